@@ -1,0 +1,7 @@
+/**
+ * Runs conformance vectors and prints what passed.
+ */
+@NullMarked
+package io.selvage.conformance;
+
+import org.jspecify.annotations.NullMarked;

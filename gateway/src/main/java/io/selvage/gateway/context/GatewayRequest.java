@@ -1,0 +1,119 @@
+package io.selvage.gateway.context;
+
+import java.security.cert.X509Certificate;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request as policies see and change it ({@code context.Request}). What is set here
+ * is what is forwarded. Confined to the event loop of its connection.
+ */
+public final class GatewayRequest {
+
+	private final MessageUrl originalUrl;
+
+	private final MessageHeaders headers;
+
+	private final String ipAddress;
+
+	private final String originalMethod;
+
+	private String method;
+
+	private MessageUrl url;
+
+	private @Nullable MessageBody body;
+
+	private Map<String, String> matchedParameters = Map.of();
+
+	private @Nullable X509Certificate certificate;
+
+	/**
+	 * Creates a request.
+	 * @param method the method
+	 * @param url the URL as the client sent it
+	 * @param headers the header lines
+	 * @param body the body, or null if there is none
+	 * @param ipAddress the address of the client
+	 */
+	public GatewayRequest(String method, MessageUrl url, MessageHeaders headers, @Nullable MessageBody body,
+			String ipAddress) {
+		this.method = method;
+		this.originalMethod = method;
+		this.url = url;
+		this.originalUrl = url;
+		this.headers = headers;
+		this.body = body;
+		this.ipAddress = ipAddress;
+	}
+
+	public String method() {
+		return this.method;
+	}
+
+	public String originalMethod() {
+		return this.originalMethod;
+	}
+
+	public void method(String method) {
+		this.method = method;
+	}
+
+	/**
+	 * Returns the URL that will be called: the client's until a backend is set.
+	 * @return the URL
+	 */
+	public MessageUrl url() {
+		return this.url;
+	}
+
+	public void url(MessageUrl url) {
+		this.url = url;
+	}
+
+	public MessageUrl originalUrl() {
+		return this.originalUrl;
+	}
+
+	public MessageHeaders headers() {
+		return this.headers;
+	}
+
+	public @Nullable MessageBody body() {
+		return this.body;
+	}
+
+	public void body(@Nullable MessageBody body) {
+		this.body = body;
+	}
+
+	public String ipAddress() {
+		return this.ipAddress;
+	}
+
+	/**
+	 * Returns the values of the parameters in the operation's URL template, decoded.
+	 * @return by name
+	 */
+	public Map<String, String> matchedParameters() {
+		return this.matchedParameters;
+	}
+
+	public void matchedParameters(Map<String, String> parameters) {
+		this.matchedParameters = parameters;
+	}
+
+	/**
+	 * Returns the certificate the client presented in its TLS handshake.
+	 * @return the certificate, or null
+	 */
+	public @Nullable X509Certificate certificate() {
+		return this.certificate;
+	}
+
+	public void certificate(@Nullable X509Certificate certificate) {
+		this.certificate = certificate;
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.selvage.gateway.policy;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends the request to the selected backend: what {@code forward-request} calls. The
+ * implementation chooses targets, makes attempts and sets the response of the context.
+ */
+public interface Forwarder {
+
+	/**
+	 * Forwards the request of an execution.
+	 * @param execution the request, with the backend it selected
+	 * @param options the attributes of the statement
+	 * @return completes when status and headers of the answer are in
+	 * {@code context.response()}; fails with {@link PolicyException}
+	 */
+	Mono<Void> forward(PolicyExecution execution, ForwardOptions options);
+
+}
