@@ -1,0 +1,36 @@
+package io.selvage.gateway.forward;
+
+import io.selvage.gateway.context.LastError;
+import io.selvage.gateway.policy.PolicyException;
+
+/**
+ * An attempt without an answer.
+ *
+ * @param error the kind
+ * @param detail what the transport said, for logs and traces; never shown to clients
+ */
+public record BackendFailure(BackendError error, String detail) {
+
+	/**
+	 * Classifies what a client call failed with.
+	 * @param failure the failure
+	 * @return its kind and text
+	 */
+	public static BackendFailure of(Throwable failure) {
+		Throwable root = BackendError.unwrap(failure);
+		String text = root.getMessage();
+		return new BackendFailure(BackendError.of(failure),
+				(text == null || text.isEmpty()) ? root.getClass().getSimpleName() : text);
+	}
+
+	/**
+	 * Turns the failure into the error of a statement.
+	 * @param source {@code forward-request} or {@code send-request}
+	 * @return what leads to on-error
+	 */
+	public PolicyException toException(String source) {
+		LastError last = new LastError(source, this.error.reason(), this.error.message(), null, null, null, null);
+		return new PolicyException(last, this.error.status(), null);
+	}
+
+}

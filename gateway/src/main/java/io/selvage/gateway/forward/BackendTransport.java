@@ -1,0 +1,16 @@
+package io.selvage.gateway.forward;
+
+/**
+ * The identity with which endpoints of one backend are called: connections, TLS, proxy
+ * and credentials, built once per revision of the backend. Opaque to targets, which only
+ * pass it on in {@link Endpoint}. Tests may use any object.
+ */
+public interface BackendTransport {
+
+	/**
+	 * Returns the backend it belongs to.
+	 * @return the resource name of the backend, or the origin of a URL without an entity
+	 */
+	String backendId();
+
+}
