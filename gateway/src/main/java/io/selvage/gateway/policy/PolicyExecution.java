@@ -1,5 +1,8 @@
 package io.selvage.gateway.policy;
 
+import java.security.KeyStore;
+
+import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.context.PolicyContext;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,7 @@ public final class PolicyExecution {
 
 	private final PolicyContext context;
 
-	private final Forwarder forwarder;
+	private final PolicyServices services;
 
 	private Section section = Section.INBOUND;
 
@@ -19,32 +22,49 @@ public final class PolicyExecution {
 
 	private BackendSelection.@Nullable Entity backend;
 
+	private @Nullable String relativePath;
+
+	private KeyStore.@Nullable PrivateKeyEntry clientCertificate;
+
+	private @Nullable ProxySettings proxy;
+
+	private Secrets secrets = Secrets.NONE;
+
 	private boolean terminated;
 
 	/**
 	 * Creates an execution.
 	 * @param context the context of the request
-	 * @param forwarder what {@code forward-request} calls
+	 * @param services what statements need from the rest of the gateway
 	 */
-	public PolicyExecution(PolicyContext context, Forwarder forwarder) {
+	public PolicyExecution(PolicyContext context, PolicyServices services) {
 		this.context = context;
-		this.forwarder = forwarder;
+		this.services = services;
 	}
 
 	public PolicyContext context() {
 		return this.context;
 	}
 
+	public PolicyServices services() {
+		return this.services;
+	}
+
 	public Forwarder forwarder() {
-		return this.forwarder;
+		return this.services.forwarder();
 	}
 
 	public Section section() {
 		return this.section;
 	}
 
-	public void section(Section section) {
+	void section(Section section) {
 		this.section = section;
+	}
+
+	void enterOnError() {
+		this.section = Section.ON_ERROR;
+		this.terminated = false;
 	}
 
 	/**
@@ -67,6 +87,75 @@ public final class PolicyExecution {
 		else if (selection instanceof BackendSelection.BaseUrl url) {
 			this.baseUrl = url;
 		}
+	}
+
+	/**
+	 * Returns the path below the API's URL suffix, as {@code rewrite-uri} left it: what
+	 * is joined to the base path of the backend.
+	 * @return percent-encoded; empty or beginning with a slash
+	 */
+	public String relativePath() {
+		String path = this.relativePath;
+		if (path == null) {
+			path = BackendUrl.below(this.context.api().path(), this.context.request().originalUrl().rawPath());
+			this.relativePath = path;
+		}
+		return path;
+	}
+
+	/**
+	 * Sets the path below the API. The dispatcher sets it when the API's suffix alone
+	 * does not tell (a version segment in the path).
+	 * @param rawPath percent-encoded; empty or beginning with a slash
+	 */
+	public void relativePath(String rawPath) {
+		this.relativePath = rawPath;
+	}
+
+	/**
+	 * Returns the URL to call at a base URL: base path, the path below the API, and the
+	 * query of the request, with exactly one slash at the join.
+	 * @param base the base URL; its own query comes first
+	 * @return the URL
+	 */
+	public MessageUrl upstreamUrl(MessageUrl base) {
+		return BackendUrl.join(base, relativePath(), this.context.request().url().rawQuery());
+	}
+
+	/**
+	 * Returns what {@code authentication-certificate} chose for the call of the backend.
+	 * @return the certificate with its key; null for that of the backend entity, if any
+	 */
+	public KeyStore.@Nullable PrivateKeyEntry clientCertificate() {
+		return this.clientCertificate;
+	}
+
+	public void clientCertificate(KeyStore.@Nullable PrivateKeyEntry certificate) {
+		this.clientCertificate = certificate;
+	}
+
+	/**
+	 * Returns what {@code proxy} chose for the call of the backend.
+	 * @return the proxy; null for that of the backend entity, if any
+	 */
+	public @Nullable ProxySettings proxy() {
+		return this.proxy;
+	}
+
+	public void proxy(@Nullable ProxySettings proxy) {
+		this.proxy = proxy;
+	}
+
+	/**
+	 * Returns the secrets of the plan that runs, which traces must not show.
+	 * @return the secrets
+	 */
+	public Secrets secrets() {
+		return this.secrets;
+	}
+
+	void secrets(Secrets secrets) {
+		this.secrets = secrets;
 	}
 
 	/**

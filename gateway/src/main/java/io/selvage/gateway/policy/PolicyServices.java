@@ -1,0 +1,11 @@
+package io.selvage.gateway.policy;
+
+/**
+ * What statements need from the rest of the gateway.
+ *
+ * @param forwarder sends the request to the backend
+ * @param caller makes the calls of {@code send-request}
+ * @param errors makes the answer for a failure
+ */
+public record PolicyServices(Forwarder forwarder, HttpCaller caller, ErrorResponses errors) {
+}
