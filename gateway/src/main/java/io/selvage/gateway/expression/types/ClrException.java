@@ -1,0 +1,102 @@
+package io.selvage.gateway.expression.types;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exception that C# code would see: it can be caught by type in an expression.
+ */
+public final class ClrException extends RuntimeException {
+
+	private final String type;
+
+	/**
+	 * Creates an exception.
+	 * @param type the full .NET name, for example {@code System.FormatException}; it must
+	 * be declared ({@link TypeRegistry#exception})
+	 * @param message what {@code Message} returns
+	 */
+	public ClrException(String type, String message) {
+		this(type, message, null);
+	}
+
+	/**
+	 * Creates an exception with an inner one.
+	 * @param type the full .NET name
+	 * @param message what {@code Message} returns
+	 * @param inner what {@code InnerException} returns, or null
+	 */
+	public ClrException(String type, String message, @Nullable ClrException inner) {
+		super(message, inner, false, false);
+		this.type = type;
+	}
+
+	/**
+	 * Returns the .NET type.
+	 * @return the full name
+	 */
+	public String type() {
+		return this.type;
+	}
+
+	/**
+	 * Returns the text for people.
+	 * @return the message, never null
+	 */
+	public String message() {
+		String message = getMessage();
+		return (message != null) ? message : "";
+	}
+
+	@Override
+	public String toString() {
+		return this.type + ": " + message();
+	}
+
+	public static ClrException argument(String message) {
+		return new ClrException("System.ArgumentException", message);
+	}
+
+	public static ClrException argumentNull(String parameter) {
+		return new ClrException("System.ArgumentNullException",
+				"Value cannot be null. (Parameter '" + parameter + "')");
+	}
+
+	public static ClrException argumentOutOfRange(String parameter, String message) {
+		return new ClrException("System.ArgumentOutOfRangeException", message + " (Parameter '" + parameter + "')");
+	}
+
+	public static ClrException format(String message) {
+		return new ClrException("System.FormatException", message);
+	}
+
+	public static ClrException overflow(String message) {
+		return new ClrException("System.OverflowException", message);
+	}
+
+	public static ClrException invalidCast(String message) {
+		return new ClrException("System.InvalidCastException", message);
+	}
+
+	public static ClrException invalidOperation(String message) {
+		return new ClrException("System.InvalidOperationException", message);
+	}
+
+	public static ClrException notSupported(String message) {
+		return new ClrException("System.NotSupportedException", message);
+	}
+
+	public static ClrException keyNotFound(Object key) {
+		return new ClrException("System.Collections.Generic.KeyNotFoundException",
+				"The given key '" + key + "' was not present in the dictionary.");
+	}
+
+	public static ClrException nullReference() {
+		return new ClrException("System.NullReferenceException",
+				"Object reference not set to an instance of an object.");
+	}
+
+	public static ClrException indexOutOfRange() {
+		return new ClrException("System.IndexOutOfRangeException", "Index was outside the bounds of the array.");
+	}
+
+}
