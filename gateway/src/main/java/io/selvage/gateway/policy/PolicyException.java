@@ -1,5 +1,7 @@
 package io.selvage.gateway.policy;
 
+import java.time.Duration;
+
 import io.selvage.gateway.context.LastError;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,10 @@ public final class PolicyException extends RuntimeException {
 
 	private final int status;
 
+	private final @Nullable String reasonPhrase;
+
+	private final @Nullable Duration retryAfter;
+
 	/**
 	 * Creates the exception.
 	 * @param error what {@code context.LastError} will be
@@ -20,9 +26,35 @@ public final class PolicyException extends RuntimeException {
 	 * @param cause the cause, or null
 	 */
 	public PolicyException(LastError error, int status, @Nullable Throwable cause) {
+		this(error, status, cause, null, null);
+	}
+
+	private PolicyException(LastError error, int status, @Nullable Throwable cause, @Nullable String reasonPhrase,
+			@Nullable Duration retryAfter) {
 		super(error.message(), cause, false, false);
 		this.error = error;
 		this.status = status;
+		this.reasonPhrase = reasonPhrase;
+		this.retryAfter = retryAfter;
+	}
+
+	/**
+	 * Returns this failure with more about its answer.
+	 * @param reasonPhrase the reason phrase; null: the standard one of the status
+	 * @param retryAfter what {@code Retry-After} tells the client; null: no such header
+	 * @return the failure
+	 */
+	public PolicyException answering(@Nullable String reasonPhrase, @Nullable Duration retryAfter) {
+		return new PolicyException(this.error, this.status, getCause(), reasonPhrase, retryAfter);
+	}
+
+	/**
+	 * Returns this failure with another error, for example one that says where it was.
+	 * @param located what {@code context.LastError} will be
+	 * @return the failure
+	 */
+	public PolicyException at(LastError located) {
+		return new PolicyException(located, this.status, getCause(), this.reasonPhrase, this.retryAfter);
 	}
 
 	public LastError error() {
@@ -31,6 +63,22 @@ public final class PolicyException extends RuntimeException {
 
 	public int status() {
 		return this.status;
+	}
+
+	/**
+	 * Returns the reason phrase of the answer.
+	 * @return null for the standard phrase of the status
+	 */
+	public @Nullable String reasonPhrase() {
+		return this.reasonPhrase;
+	}
+
+	/**
+	 * Returns when the client may try again.
+	 * @return null if nothing is known
+	 */
+	public @Nullable Duration retryAfter() {
+		return this.retryAfter;
 	}
 
 }

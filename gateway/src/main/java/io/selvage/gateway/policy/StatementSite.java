@@ -39,8 +39,8 @@ public record StatementSite(String element, PolicyScope scope, Section section, 
 	PolicyException locate(Throwable thrown) {
 		if (thrown instanceof PolicyException failure) {
 			LastError error = failure.error();
-			return (error.scope() != null) ? failure : new PolicyException(
-					error(error.source(), error.reason(), error.message()), failure.status(), failure.getCause());
+			return (error.scope() != null) ? failure
+					: failure.at(error(error.source(), error.reason(), error.message()));
 		}
 		if (thrown instanceof ExpressionException expression) {
 			return new PolicyException(error(this.element, "ExpressionValueEvaluationFailure",

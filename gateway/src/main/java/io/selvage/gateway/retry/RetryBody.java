@@ -1,6 +1,8 @@
 package io.selvage.gateway.retry;
 
+import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.LastError;
+import io.selvage.gateway.context.ListHeaders;
 import io.selvage.gateway.expression.ExpressionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -25,6 +27,30 @@ public interface RetryBody {
 	 * @return the error the condition sees, or null if this failure must not be retried
 	 */
 	@Nullable LastError errorOf(Throwable failure);
+
+	/**
+	 * Makes the response the condition sees while a failure is pending.
+	 * @param failure what the body failed with
+	 * @return by default one with status 500
+	 */
+	default GatewayResponse responseOf(Throwable failure) {
+		return new GatewayResponse(500, "Internal Server Error", new ListHeaders(), null);
+	}
+
+	/**
+	 * Is asked when the condition holds and a retry is left.
+	 * @return why there is none nevertheless, as the trace will say; null to retry
+	 */
+	default @Nullable String veto() {
+		return null;
+	}
+
+	/**
+	 * Is called when the section is left although the condition holds, because no retry
+	 * is left.
+	 */
+	default void exhausted() {
+	}
 
 	/**
 	 * Is called before a retry, after its wait.

@@ -7,7 +7,6 @@ import java.util.Map;
 import io.github.resilience4j.retry.Retry;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.LastError;
-import io.selvage.gateway.context.ListHeaders;
 import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.expression.ExpressionException;
@@ -24,6 +23,8 @@ final class RetryRun {
 
 	private final Retry.AsyncContext<RetryRun> decisions;
 
+	private final int count;
+
 	private final RetryScope scope;
 
 	private final RetryBody body;
@@ -35,6 +36,8 @@ final class RetryRun {
 	private boolean left;
 
 	private boolean conditionHeld;
+
+	private boolean vetoed;
 
 	private long waitMillis;
 
@@ -48,8 +51,9 @@ final class RetryRun {
 
 	private @Nullable LastError shown;
 
-	RetryRun(Retry.AsyncContext<RetryRun> decisions, RetryScope scope, RetryBody body) {
+	RetryRun(Retry.AsyncContext<RetryRun> decisions, int count, RetryScope scope, RetryBody body) {
 		this.decisions = decisions;
+		this.count = count;
 		this.scope = scope;
 		this.body = body;
 		this.errorBefore = scope.context().lastError();
@@ -182,8 +186,9 @@ final class RetryRun {
 			}
 			return;
 		}
-		if (this.conditionHeld) {
+		if (this.conditionHeld && !this.vetoed) {
 			this.scope.trace("Leaving retry section. Number of retries exceeded configured value");
+			this.body.exhausted();
 		}
 		this.left = true;
 		if (this.pending != null && this.retries == 0 && !this.conditionHeld) {
@@ -204,7 +209,7 @@ final class RetryRun {
 		context.lastError(this.shown);
 		if (context.response() != this.synthetic || this.synthetic == null) {
 			this.hidden = context.response();
-			this.synthetic = new GatewayResponse(500, "Internal Server Error", new ListHeaders(), null);
+			this.synthetic = this.body.responseOf(failure);
 			context.response(this.synthetic);
 		}
 	}
@@ -230,7 +235,7 @@ final class RetryRun {
 			boolean value = condition.test(this.scope.context());
 			trace(condition, "Expression was successfully evaluated.", "value", value);
 			this.conditionHeld = value;
-			return value;
+			return value && !vetoed();
 		}
 		catch (ExpressionException failure) {
 			String message = (failure.getMessage() != null) ? failure.getMessage() : failure.type();
@@ -240,6 +245,15 @@ final class RetryRun {
 			}
 			return false;
 		}
+	}
+
+	private boolean vetoed() {
+		String reason = (this.retries < this.count) ? this.body.veto() : null;
+		if (reason != null) {
+			this.scope.trace("Leaving retry section. " + reason);
+		}
+		this.vetoed = (reason != null);
+		return this.vetoed;
 	}
 
 	private void trace(RetryCondition condition, String message, String key, Object value) {

@@ -22,6 +22,8 @@ public final class RetrySection {
 
 	private final Retry retry;
 
+	private final int count;
+
 	/**
 	 * Creates a section.
 	 * @param name the name of the Resilience4j retry, under which its events appear
@@ -43,6 +45,7 @@ public final class RetrySection {
 			.intervalBiFunction((retry, outcome) -> waits.millisBefore(retry, random))
 			.build();
 		this.retry = Retry.of(name, config);
+		this.count = count;
 	}
 
 	/**
@@ -61,7 +64,7 @@ public final class RetrySection {
 	 * failure of the body, when it is
 	 */
 	public @Nullable Mono<Void> run(RetryScope scope, RetryBody body) {
-		return new RetryRun(this.retry.asyncContext(), scope, body).start();
+		return new RetryRun(this.retry.asyncContext(), this.count, scope, body).start();
 	}
 
 }

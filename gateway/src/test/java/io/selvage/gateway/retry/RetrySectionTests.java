@@ -136,6 +136,21 @@ class RetrySectionTests {
 	}
 
 	@Test
+	void aVetoEndsTheSectionWithTheLastOutcomeAndSaysWhy() {
+		Script body = new Script(503, 503) {
+			@Override
+			public @Nullable String veto() {
+				return (this.executions < 2) ? null : "Enough.";
+			}
+		};
+
+		assertThat(section(5).run(scope(notOk()), body)).isNull();
+
+		assertThat(body.executions).isEqualTo(2);
+		assertThat(messages()).last().isEqualTo("Leaving retry section. Enough.");
+	}
+
+	@Test
 	void anErrorOfAnEarlierRoundIsGoneOnceAnInnerSectionSucceeded() {
 		List<@Nullable String> inner = new ArrayList<>();
 		Script calls = new Script(REFUSED, REFUSED, REFUSED, 200);
