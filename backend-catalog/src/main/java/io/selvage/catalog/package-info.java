@@ -1,6 +1,6 @@
 /**
- * The entities of the Azure API Management contract and the immutable snapshot a gateway
- * serves from.
+ * The catalog a gateway serves from: immutable snapshots of validated entities, and the
+ * whole-or-nothing changes between them.
  */
 @NullMarked
 package io.selvage.catalog;

@@ -1,0 +1,96 @@
+package io.selvage.catalog;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.selvage.catalog.resource.Resource;
+import io.selvage.catalog.resource.ResourceId;
+
+/**
+ * A set of writes to one layer that takes effect as a whole or not at all. Deleting a
+ * resource deletes what lies below it.
+ */
+public final class Changes {
+
+	private final Layer layer;
+
+	private final boolean replacing;
+
+	private final Map<ResourceId, Resource> puts = new LinkedHashMap<>();
+
+	private final Set<ResourceId> deletes = new LinkedHashSet<>();
+
+	private Changes(Layer layer, boolean replacing) {
+		this.layer = layer;
+		this.replacing = replacing;
+	}
+
+	/**
+	 * Changes to what a layer holds.
+	 * @param layer the layer
+	 * @return changes, yet empty
+	 */
+	public static Changes to(Layer layer) {
+		return new Changes(layer, false);
+	}
+
+	/**
+	 * Everything a layer shall hold from now on. Resources that say the same as before
+	 * stay the same objects.
+	 * @param layer the layer
+	 * @param resources all its resources
+	 * @return the changes
+	 */
+	public static Changes replacing(Layer layer, Collection<Resource> resources) {
+		Changes changes = new Changes(layer, true);
+		resources.forEach(changes::put);
+		return changes;
+	}
+
+	/**
+	 * Creates or replaces a resource.
+	 * @param resource the resource
+	 * @return this
+	 */
+	public Changes put(Resource resource) {
+		this.deletes.remove(resource.id());
+		this.puts.put(resource.id(), resource);
+		return this;
+	}
+
+	/**
+	 * Deletes a resource and what lies below it.
+	 * @param id its identity
+	 * @return this
+	 */
+	public Changes delete(ResourceId id) {
+		this.puts.keySet().removeIf((put) -> put.equals(id) || put.isBelow(id));
+		this.deletes.add(id);
+		return this;
+	}
+
+	public Layer layer() {
+		return this.layer;
+	}
+
+	/**
+	 * Whether what is not put disappears from the layer.
+	 * @return true if these changes say everything the layer holds
+	 */
+	public boolean isReplacing() {
+		return this.replacing;
+	}
+
+	public Collection<Resource> puts() {
+		return Collections.unmodifiableCollection(this.puts.values());
+	}
+
+	public Set<ResourceId> deletes() {
+		return Collections.unmodifiableSet(this.deletes);
+	}
+
+}

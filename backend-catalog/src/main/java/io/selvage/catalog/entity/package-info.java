@@ -1,0 +1,7 @@
+/**
+ * The entities a gateway uses, decoded once from their resources into immutable records.
+ */
+@NullMarked
+package io.selvage.catalog.entity;
+
+import org.jspecify.annotations.NullMarked;

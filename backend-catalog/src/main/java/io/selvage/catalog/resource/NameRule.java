@@ -1,0 +1,43 @@
+package io.selvage.catalog.resource;
+
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource name may look like.
+ *
+ * @param length the characters it may have
+ * @param pattern what the whole name must match, or null
+ */
+public record NameRule(Range length, @Nullable Pattern pattern) {
+
+	static NameRule parse(String text) {
+		int blank = text.indexOf(' ');
+		if (blank < 0) {
+			return new NameRule(Range.parse(text), null);
+		}
+		return new NameRule(Range.parse(text.substring(0, blank)), Pattern.compile(text.substring(blank + 1)));
+	}
+
+	/**
+	 * Judges a name.
+	 * @param name the name
+	 * @return what is wrong with it, or null
+	 */
+	public @Nullable String refusal(String name) {
+		if (!this.length.contains(name.length())) {
+			return "The name must have " + this.length.describe() + " characters; '" + abbreviate(name) + "' has "
+					+ name.length() + ".";
+		}
+		if (this.pattern != null && !this.pattern.matcher(name).matches()) {
+			return "The name '" + abbreviate(name) + "' does not match '^" + this.pattern + "$'.";
+		}
+		return null;
+	}
+
+	private static String abbreviate(String name) {
+		return (name.length() <= 100) ? name : name.substring(0, 100) + "…";
+	}
+
+}
