@@ -29,6 +29,8 @@ public final class GatewayRequest {
 
 	private @Nullable X509Certificate certificate;
 
+	private String peerAddress;
+
 	/**
 	 * Creates a request.
 	 * @param method the method
@@ -46,6 +48,7 @@ public final class GatewayRequest {
 		this.headers = headers;
 		this.body = body;
 		this.ipAddress = ipAddress;
+		this.peerAddress = ipAddress;
 	}
 
 	public String method() {
@@ -114,6 +117,20 @@ public final class GatewayRequest {
 
 	public void certificate(@Nullable X509Certificate certificate) {
 		this.certificate = certificate;
+	}
+
+
+	/**
+	 * Returns the address at the other end of the connection: the client's, or that of a
+	 * trusted proxy in front of the gateway.
+	 * @return an IP address
+	 */
+	public String peerAddress() {
+		return this.peerAddress;
+	}
+
+	public void peerAddress(String peerAddress) {
+		this.peerAddress = peerAddress;
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.selvage.gateway.policy;
 
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.context.PolicyContext;
@@ -31,6 +33,10 @@ public final class PolicyExecution {
 	private Secrets secrets = Secrets.NONE;
 
 	private boolean terminated;
+
+	private final List<Runnable> atEnd = new ArrayList<>(2);
+
+	private boolean ended;
 
 	/**
 	 * Creates an execution.
@@ -171,6 +177,38 @@ public final class PolicyExecution {
 	 */
 	public void terminate() {
 		this.terminated = true;
+	}
+
+	/**
+	 * Names something that must be released when the request is over, however it ends.
+	 * May be called from any thread; after the end it runs at once.
+	 * @param release what releases it; must bear being called when nothing is left to do
+	 */
+	public void onEnd(Runnable release) {
+		synchronized (this.atEnd) {
+			if (!this.ended) {
+				this.atEnd.add(release);
+				return;
+			}
+		}
+		release.run();
+	}
+
+	/**
+	 * Says that the request is over: answered, failed or given up by its client. Only the
+	 * first call has an effect.
+	 */
+	public void end() {
+		List<Runnable> due;
+		synchronized (this.atEnd) {
+			if (this.ended) {
+				return;
+			}
+			this.ended = true;
+			due = List.copyOf(this.atEnd);
+			this.atEnd.clear();
+		}
+		due.forEach(Runnable::run);
 	}
 
 }

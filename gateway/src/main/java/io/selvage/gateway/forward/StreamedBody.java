@@ -1,0 +1,135 @@
+package io.selvage.gateway.forward;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.EventExecutor;
+import io.selvage.gateway.context.BodyTooLargeException;
+import io.selvage.gateway.context.MessageBody;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A body that comes from a connection. It is read once: either streamed onward or
+ * buffered for a policy.
+ */
+public final class StreamedBody implements MessageBody {
+
+	/** The length of a body whose end only the transfer coding tells. */
+	public static final long UNKNOWN_LENGTH = -1;
+
+	private final Flux<ByteBuf> source;
+
+	private final EventExecutor executor;
+
+	private final long length;
+
+	private byte @Nullable [] bytes;
+
+	private boolean taken;
+
+	private boolean consumed;
+
+	/**
+	 * Creates the body of a message that is being received.
+	 * @param source its bytes; each buffer belongs to the source (as with
+	 * {@code NettyInbound.receive()}) and is released by it
+	 * @param executor the event loop the bytes arrive on
+	 * @param length the length in bytes, or {@link #UNKNOWN_LENGTH}
+	 */
+	public StreamedBody(Flux<ByteBuf> source, EventExecutor executor, long length) {
+		this.source = source;
+		this.executor = executor;
+		this.length = length;
+	}
+
+	@Override
+	public byte @Nullable [] bytes() {
+		return this.bytes;
+	}
+
+	@Override
+	public Mono<byte[]> buffer(int limit) {
+		byte[] known = this.bytes;
+		if (known != null) {
+			return Mono.just(known);
+		}
+		if (this.length > limit) {
+			return Mono.error(new BodyTooLargeException(limit));
+		}
+		return Mono.defer(() -> collect(limit)).doOnNext((all) -> this.bytes = all);
+	}
+
+	private Mono<byte[]> collect(int limit) {
+		CompositeByteBuf parts = Unpooled.compositeBuffer(Integer.MAX_VALUE);
+		return stream().<ByteBuf>handle((part, sink) -> {
+			if (parts.readableBytes() + part.readableBytes() > limit) {
+				sink.error(new BodyTooLargeException(limit));
+			}
+			else {
+				parts.addComponent(true, part.retain());
+			}
+		})
+			.then(Mono.fromSupplier(() -> ByteBufUtil.getBytes(parts)))
+			.doFinally((signal) -> parts.release());
+	}
+
+	@Override
+	public boolean consumed() {
+		return this.consumed;
+	}
+
+	@Override
+	public void consume() {
+		this.consumed = true;
+		this.bytes = new byte[0];
+	}
+
+	/**
+	 * Returns the bytes as they arrive. May be called once.
+	 * @return buffers that the source releases after each signal: retain what is kept
+	 * @throws IllegalStateException if the body was streamed before
+	 */
+	Flux<ByteBuf> stream() {
+		if (this.taken) {
+			throw new IllegalStateException("The body was read before");
+		}
+		this.taken = true;
+		return this.source;
+	}
+
+	/**
+	 * Tells whether the bytes are still to come.
+	 * @return false once they were streamed or are in memory
+	 */
+	boolean streaming() {
+		return !this.taken && this.bytes == null;
+	}
+
+	EventExecutor executor() {
+		return this.executor;
+	}
+
+	/**
+	 * Returns the length announced by the sender.
+	 * @return bytes, or {@link #UNKNOWN_LENGTH}
+	 */
+	long length() {
+		return this.length;
+	}
+
+	/**
+	 * Returns the length a message announces.
+	 * @param headers its header lines
+	 * @return bytes, or {@link #UNKNOWN_LENGTH}
+	 */
+	public static long announcedLength(HttpHeaders headers) {
+		String text = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+		return (text != null) ? Long.parseLong(text.trim()) : UNKNOWN_LENGTH;
+	}
+
+}
