@@ -13,4 +13,11 @@ public interface BackendTransport {
 	 */
 	String backendId();
 
+	/**
+	 * Closes its connections once they are idle. Attempts under way end undisturbed.
+	 */
+	default void close() {
+		// nothing is held
+	}
+
 }

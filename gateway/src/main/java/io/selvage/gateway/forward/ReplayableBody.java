@@ -165,10 +165,6 @@ final class ReplayableBody implements OutboundBody, CoreSubscriber<ByteBuf> {
 		if (sending == null) {
 			part.release();
 			release();
-			if (!this.done && this.upstream != null) {
-				this.done = true;
-				this.upstream.cancel();
-			}
 			return;
 		}
 		if (sending.position == this.recorded.size()) {

@@ -1,0 +1,59 @@
+package io.selvage.gateway.forward;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import reactor.netty.http.Http11SslContextSpec;
+import reactor.netty.tcp.SslProvider;
+
+/**
+ * Turns {@link ClientTls} into the object Reactor Netty handshakes with. What cannot be
+ * set up fails here: there is no falling back to less.
+ */
+final class ClientTlsProvider {
+
+	private ClientTlsProvider() {
+	}
+
+	static SslProvider of(ClientTls tls, Duration handshakeTimeout) {
+		boolean pinned = !tls.serverThumbprints().isEmpty() || !tls.serverNames().isEmpty();
+		Http11SslContextSpec spec = Http11SslContextSpec.forClient().configure((builder) -> configure(builder, tls));
+		SslProvider.Builder builder = SslProvider.builder()
+			.sslContext((SslProvider.GenericSslContextSpec<?>) spec)
+			.handshakeTimeout(handshakeTimeout);
+		if (!tls.validateName() || pinned) {
+			builder.handlerConfigurator((handler) -> withoutNameCheck(handler.engine()));
+		}
+		return builder.build();
+	}
+
+	private static void configure(SslContextBuilder builder, ClientTls tls) {
+		if (!tls.serverThumbprints().isEmpty() || !tls.serverNames().isEmpty()) {
+			builder.trustManager(new PinnedTrustManager(tls));
+		}
+		else if (!tls.validateChain()) {
+			builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+		}
+		if (tls.certificate() != null) {
+			PrivateKey key = tls.certificate().getPrivateKey();
+			X509Certificate[] chain = Arrays.stream(tls.certificate().getCertificateChain())
+				.map(X509Certificate.class::cast)
+				.toArray(X509Certificate[]::new);
+			builder.keyManager(key, chain);
+		}
+	}
+
+	private static void withoutNameCheck(SSLEngine engine) {
+		SSLParameters parameters = engine.getSSLParameters();
+		parameters.setEndpointIdentificationAlgorithm(null);
+		engine.setSSLParameters(parameters);
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.selvage.gateway.forward;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How connections to backends are made and kept.
+ *
+ * @param connectTimeout until a connection is made, TLS not included
+ * @param tlsHandshakeTimeout until TLS is agreed
+ * @param maxPerEndpoint connections to one address
+ * @param maxPending requests that may wait for a connection to one address
+ * @param acquireTimeout how long a request waits for a connection
+ * @param maxIdle how long an unused connection is kept; must be shorter than the
+ * backend's keep-alive
+ * @param maxLife how old a connection may grow, so that DNS changes are followed
+ * @param maxHeaderSize the largest head of an answer, in bytes
+ */
+public record ConnectionSettings(@DefaultValue("1s") Duration connectTimeout,
+		@DefaultValue("5s") Duration tlsHandshakeTimeout, @DefaultValue("512") int maxPerEndpoint,
+		@DefaultValue("1024") int maxPending, @DefaultValue("2s") Duration acquireTimeout,
+		@DefaultValue("45s") Duration maxIdle, @DefaultValue("10m") Duration maxLife,
+		@DefaultValue("65536") int maxHeaderSize) {
+
+	/** What holds where nothing is configured. */
+	public static final ConnectionSettings DEFAULT = new ConnectionSettings(Duration.ofSeconds(1),
+			Duration.ofSeconds(5), 512, 1024, Duration.ofSeconds(2), Duration.ofSeconds(45), Duration.ofMinutes(10),
+			65536);
+
+}

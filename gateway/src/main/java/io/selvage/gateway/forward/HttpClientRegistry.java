@@ -1,0 +1,91 @@
+package io.selvage.gateway.forward;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.channel.ChannelOption;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
+
+/**
+ * Builds the clients, one per transport, once. Connections are pooled per address; those
+ * of transports with a TLS identity or a proxy have a pool of their own, because Reactor
+ * Netty tells pools apart by a 32-bit hash, which must never mix identities.
+ */
+public final class HttpClientRegistry implements AutoCloseable {
+
+	private final ConnectionSettings settings;
+
+
+	private final ConnectionProvider shared;
+
+	private final AtomicInteger counter = new AtomicInteger();
+
+	/**
+	 * Creates a registry.
+	 * @param settings how connections are made and kept
+	 */
+	public HttpClientRegistry(ConnectionSettings settings) {
+		this.settings = settings;
+		this.shared = connections("selvage");
+	}
+
+	/**
+	 * Builds a transport. Callers keep it as long as the specification is in use and
+	 * close it afterwards.
+	 * @param spec its specification
+	 * @return the transport
+	 * @throws IllegalArgumentException if its TLS cannot be set up
+	 */
+	public BackendTransport transport(TransportSpec spec) {
+		boolean own = !spec.tls().usual() || spec.proxy() != null;
+		ConnectionProvider owned = own ? connections("selvage-" + this.counter.incrementAndGet()) : null;
+		HttpClient client = client((owned != null) ? owned : this.shared, spec);
+		return new NettyTransport(spec, client, owned);
+	}
+
+	private HttpClient client(ConnectionProvider connections, TransportSpec spec) {
+		HttpClient client = HttpClient.create(connections)
+			.disableRetry(true)
+			.followRedirect(false)
+			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()))
+			.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(this.settings.maxHeaderSize()))
+			.secure(ClientTlsProvider.of(spec.tls(), this.settings.tlsHandshakeTimeout()))
+			.doOnChannelInit(BackendChannel.INSTALLER);
+		return proxied(client, spec.proxy());
+	}
+
+	private static HttpClient proxied(HttpClient client, TransportSpec.@Nullable Proxy proxy) {
+		if (proxy == null) {
+			return client;
+		}
+		return client.proxy((spec) -> {
+			ProxyProvider.Builder builder = spec.type(ProxyProvider.Proxy.HTTP).host(proxy.host()).port(proxy.port());
+			if (proxy.username() != null) {
+				String password = (proxy.password() != null) ? proxy.password() : "";
+				builder.username(proxy.username()).password((user) -> password);
+			}
+		});
+	}
+
+	private ConnectionProvider connections(String name) {
+		return ConnectionProvider.builder(name)
+			.maxConnections(this.settings.maxPerEndpoint())
+			.pendingAcquireMaxCount(this.settings.maxPending())
+			.pendingAcquireTimeout(this.settings.acquireTimeout())
+			.maxIdleTime(this.settings.maxIdle())
+			.maxLifeTime(this.settings.maxLife())
+			.evictInBackground(Duration.ofSeconds(15))
+			.disposeInactivePoolsInBackground(Duration.ofSeconds(60), Duration.ofMinutes(5))
+			.lifo()
+			.build();
+	}
+
+	@Override
+	public void close() {
+		this.shared.disposeLater().subscribe();
+	}
+
+}
