@@ -119,7 +119,6 @@ public final class GatewayRequest {
 		this.certificate = certificate;
 	}
 
-
 	/**
 	 * Returns the address at the other end of the connection: the client's, or that of a
 	 * trusted proxy in front of the gateway.

@@ -20,7 +20,10 @@ import reactor.netty.NettyPipeline;
  */
 final class BackendChannel extends ChannelDuplexHandler {
 
-	/** Puts a guard into every new connection. One object, because it is part of the pool's key. */
+	/**
+	 * Puts a guard into every new connection. One object, because it is part of the
+	 * pool's key.
+	 */
 	static final ChannelPipelineConfigurer INSTALLER = (observer, channel, address) -> install(channel);
 
 	private static final String NAME = "selvage.backend";

@@ -27,8 +27,8 @@ public final class HopByHopHeaders {
 	}
 
 	/**
-	 * Removes them from a request that will leave. {@code TE: trailers} stays, which
-	 * gRPC needs.
+	 * Removes them from a request that will leave. {@code TE: trailers} stays, which gRPC
+	 * needs.
 	 * @param headers what is changed
 	 */
 	public static void removeFromRequest(HttpHeaders headers) {

@@ -18,7 +18,6 @@ public final class HttpClientRegistry implements AutoCloseable {
 
 	private final ConnectionSettings settings;
 
-
 	private final ConnectionProvider shared;
 
 	private final AtomicInteger counter = new AtomicInteger();

@@ -22,8 +22,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Accepts a server by the thumbprint of its certificate, or by a name in it together with
- * its issuer, as Service Fabric clusters are pinned: by {@code serverCertificateThumbprints}
- * or {@code serverX509Names}.
+ * its issuer, as Service Fabric clusters are pinned: by
+ * {@code serverCertificateThumbprints} or {@code serverX509Names}.
  */
 final class PinnedTrustManager extends X509ExtendedTrustManager {
 

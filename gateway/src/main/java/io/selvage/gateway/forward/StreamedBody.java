@@ -73,9 +73,7 @@ public final class StreamedBody implements MessageBody {
 			else {
 				parts.addComponent(true, part.retain());
 			}
-		})
-			.then(Mono.fromSupplier(() -> ByteBufUtil.getBytes(parts)))
-			.doFinally((signal) -> parts.release());
+		}).then(Mono.fromSupplier(() -> ByteBufUtil.getBytes(parts))).doFinally((signal) -> parts.release());
 	}
 
 	@Override

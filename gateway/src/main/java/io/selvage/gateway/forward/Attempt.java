@@ -1,0 +1,107 @@
+package io.selvage.gateway.forward;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import io.selvage.gateway.policy.ForwardOptions;
+import io.selvage.gateway.policy.PolicyExecution;
+import io.selvage.gateway.trace.TraceRecorder;
+import io.selvage.gateway.trace.TraceSection;
+import io.selvage.gateway.trace.TracedMessage;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.NettyOutbound;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientResponse;
+
+/**
+ * The life of one attempt: the head goes out, a clock runs until the head of the answer
+ * is there, and whatever arrives is registered with the execution, so that a request that
+ * ends meanwhile leaves no connection behind.
+ */
+final class Attempt {
+
+	private final PolicyExecution execution;
+
+	private final Endpoint endpoint;
+
+	private final ForwardOptions options;
+
+	private final OutboundBody body;
+
+	private final RequestHead head;
+
+	private volatile boolean timedOut;
+
+	private @Nullable Future<?> clock;
+
+	Attempt(PolicyExecution execution, Endpoint endpoint, ForwardOptions options, OutboundBody body, RequestHead head) {
+		this.execution = execution;
+		this.endpoint = endpoint;
+		this.options = options;
+		this.body = body;
+		this.head = head;
+	}
+
+	Publisher<Void> send(HttpClientRequest request, NettyOutbound outbound) {
+		this.head.write(request.requestHeaders());
+		trace(request);
+		outbound.withConnection((connection) -> startClock(connection.channel()));
+		if (this.body instanceof MemoryBody memory) {
+			return (memory.bytes().length == 0) ? outbound
+					: outbound.sendObject(Unpooled.wrappedBuffer(memory.bytes()));
+		}
+		if (this.body instanceof ReplayableBody replayable) {
+			return outbound.sendObject(replayable.attempt());
+		}
+		return outbound;
+	}
+
+	private void startClock(Channel channel) {
+		this.clock = channel.eventLoop().schedule(() -> {
+			this.timedOut = true;
+			channel.close();
+		}, this.options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private void stopClock() {
+		Future<?> running = this.clock;
+		if (running != null) {
+			running.cancel(false);
+		}
+	}
+
+	Publisher<AttemptOutcome> answered(HttpClientResponse response, Connection connection) {
+		stopClock();
+		NettyAnswer answer = new NettyAnswer(response, connection, this.head.request().method());
+		this.execution.onEnd(answer::close);
+		return Mono.just(new AttemptOutcome.Answered(answer));
+	}
+
+	Mono<AttemptOutcome> failed(Throwable cause) {
+		stopClock();
+		BackendFailure failure = this.timedOut
+				? new BackendFailure(BackendError.TIMEOUT, "no answer within " + this.options.timeout())
+				: BackendFailure.of(cause);
+		return Mono.just(new AttemptOutcome.Failed(failure));
+	}
+
+	private void trace(HttpClientRequest request) {
+		TraceRecorder recorder = this.execution.context().trace();
+		if (recorder != null) {
+			Map<String, Object> data = new LinkedHashMap<>();
+			data.put("message", "Request is being forwarded to the backend service. Timeout set to "
+					+ this.options.timeout().toSeconds() + " seconds");
+			data.put("request", TracedMessage.request(request.method().name(), this.head.url(),
+					new NettyHeaders(request.requestHeaders())));
+			recorder.add(TraceSection.BACKEND, this.endpoint.traceSource(), this.execution.secrets().maskData(data));
+		}
+	}
+
+}

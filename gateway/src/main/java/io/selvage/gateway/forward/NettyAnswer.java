@@ -1,0 +1,95 @@
+package io.selvage.gateway.forward;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.selvage.gateway.context.GatewayResponse;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.channel.ChannelOperations;
+import reactor.netty.http.client.HttpClientResponse;
+
+/**
+ * An answer on a connection of Reactor Netty.
+ */
+final class NettyAnswer implements BackendAnswer {
+
+	private static final long DRAIN_LIMIT = 65536;
+
+	private static final Duration DRAIN_TIME = Duration.ofSeconds(1);
+
+	private final Connection connection;
+
+	private final GatewayResponse response;
+
+	private final @Nullable StreamedBody body;
+
+	NettyAnswer(HttpClientResponse response, Connection connection, String method) {
+		this.connection = connection;
+		HttpHeaders headers = response.responseHeaders();
+		this.body = hasBody(response, method) ? body(response) : null;
+		this.response = new GatewayResponse(response.status().code(), response.status().reasonPhrase(),
+				new NettyHeaders(headers), this.body);
+		if (this.body == null) {
+			content().subscribe(null, (ignored) -> close());
+		}
+	}
+
+	private StreamedBody body(HttpClientResponse response) {
+		Flux<ByteBuf> content = content().onErrorMap((cause) -> new BackendException(
+				new BackendFailure(BackendError.CLOSED_IN_RESPONSE, String.valueOf(cause.getMessage()))));
+		return new StreamedBody(content, this.connection.channel().eventLoop(),
+				StreamedBody.announcedLength(response.responseHeaders()));
+	}
+
+	private Flux<ByteBuf> content() {
+		return this.connection.inbound().receive();
+	}
+
+	private static boolean hasBody(HttpClientResponse response, String method) {
+		int status = response.status().code();
+		return !method.equals("HEAD") && status != HttpResponseStatus.NO_CONTENT.code()
+				&& status != HttpResponseStatus.NOT_MODIFIED.code()
+				&& StreamedBody.announcedLength(response.responseHeaders()) != 0;
+	}
+
+	@Override
+	public GatewayResponse response() {
+		return this.response;
+	}
+
+	@Override
+	public Mono<Void> discard() {
+		StreamedBody unread = this.body;
+		if (unread == null || !unread.streaming()) {
+			return Mono.empty();
+		}
+		if (unread.length() > DRAIN_LIMIT) {
+			close();
+			return Mono.empty();
+		}
+		AtomicLong drained = new AtomicLong();
+		return unread.stream()
+			.takeUntil((part) -> drained.addAndGet(part.readableBytes()) > DRAIN_LIMIT)
+			.then()
+			.timeout(DRAIN_TIME)
+			.onErrorComplete()
+			.doFinally((signal) -> close());
+	}
+
+	/**
+	 * Releases what was not read. If the answer has not ended, its connection is closed;
+	 * if it has, the connection belongs to somebody else by now and is left alone.
+	 */
+	void close() {
+		if (this.connection instanceof ChannelOperations<?, ?> operations) {
+			operations.discard();
+		}
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.selvage.gateway.forward;
+
+import io.netty.handler.codec.http.HttpMethod;
+import io.selvage.gateway.context.GatewayRequest;
+import io.selvage.gateway.context.MessageBody;
+import io.selvage.gateway.context.MessageUrl;
+import io.selvage.gateway.policy.ForwardOptions;
+import io.selvage.gateway.policy.PolicyExecution;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes attempts with Reactor Netty. The head of the request is written in one pass from
+ * the client's own header object; a request without a body costs no subscription.
+ */
+public final class NettyAttemptClient implements AttemptClient {
+
+	private static final byte[] EMPTY = {};
+
+	@Override
+	public Mono<AttemptOutcome> send(PolicyExecution execution, Endpoint endpoint, ForwardOptions options,
+			OutboundBody body) {
+		if (!(endpoint.transport() instanceof NettyTransport transport)) {
+			return Mono.error(new IllegalArgumentException("Not a transport of this client: " + endpoint.transport()));
+		}
+		GatewayRequest request = execution.context().request();
+		MessageUrl url = RequestHead.withCredentials(execution.upstreamUrl(endpoint.url()), transport.credentials());
+		RequestHead head = new RequestHead(request, url, transport.credentials(), body);
+		Attempt attempt = new Attempt(execution, endpoint, options, body, head);
+		return transport.client(url)
+			.request(HttpMethod.valueOf(request.method()))
+			.uri(head.target())
+			.send(attempt::send)
+			.responseConnection(attempt::answered)
+			.singleOrEmpty()
+			.onErrorResume(attempt::failed);
+	}
+
+	@Override
+	public OutboundBody body(PolicyExecution execution, long replayLimit) {
+		MessageBody body = execution.context().request().body();
+		if (body == null) {
+			return OutboundBody.NONE;
+		}
+		if (body instanceof StreamedBody streamed && streamed.streaming()) {
+			ReplayableBody replayable = new ReplayableBody(streamed.executor(), streamed.stream(), replayLimit);
+			execution.onEnd(replayable::close);
+			return replayable;
+		}
+		byte[] bytes = body.bytes();
+		return new MemoryBody((bytes != null && !body.consumed()) ? bytes : EMPTY);
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.selvage.gateway.forward;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
+import io.selvage.gateway.context.GatewayRequest;
+import io.selvage.gateway.context.MessageUrl;
+
+/**
+ * The request line and header fields an attempt sends.
+ *
+ * @param request the request as policies left it
+ * @param url the URL that is called
+ * @param credentials what the backend entity adds
+ * @param body the body
+ */
+record RequestHead(GatewayRequest request, MessageUrl url, TransportSpec.Credentials credentials, OutboundBody body) {
+
+	private static final AsciiString X_FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+
+	private static final String X_FORWARDED_FOR_NAME = "X-Forwarded-For";
+
+	/**
+	 * Appends the query parameters of a backend's credentials.
+	 * @param url the URL
+	 * @param credentials the credentials
+	 * @return the URL that is called
+	 */
+	static MessageUrl withCredentials(MessageUrl url, TransportSpec.Credentials credentials) {
+		if (credentials.query().isEmpty()) {
+			return url;
+		}
+		StringBuilder query = new StringBuilder((url.rawQuery() != null) ? url.rawQuery() : "");
+		for (Map.Entry<String, List<String>> parameter : credentials.query().entrySet()) {
+			for (String value : parameter.getValue()) {
+				query.append(query.isEmpty() ? "" : "&")
+					.append(URLEncoder.encode(parameter.getKey(), StandardCharsets.UTF_8))
+					.append('=')
+					.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+			}
+		}
+		return url.withPathAndQuery(url.rawPath(), query.toString());
+	}
+
+	/**
+	 * Returns what stands in the request line.
+	 * @return path and query, percent-encoded
+	 */
+	String target() {
+		String query = this.url.rawQuery();
+		return (query == null) ? this.url.rawPath() : this.url.rawPath() + '?' + query;
+	}
+
+	/**
+	 * Fills the header object of the outgoing request.
+	 * @param headers what is cleared and filled
+	 */
+	void write(HttpHeaders headers) {
+		NettyHeaders.copy(this.request.headers(), headers);
+		HopByHopHeaders.removeFromRequest(headers);
+		headers.set(HttpHeaderNames.HOST, authority());
+		appendForwardedFor(headers);
+		frame(headers);
+		this.credentials.headers().forEach(headers::set);
+		if (this.credentials.authorization() != null) {
+			headers.set(HttpHeaderNames.AUTHORIZATION, this.credentials.authorization());
+		}
+	}
+
+	private String authority() {
+		boolean usual = this.url.port() == MessageUrl.defaultPort(this.url.scheme());
+		return usual ? this.url.host() : this.url.host() + ':' + this.url.port();
+	}
+
+	private void appendForwardedFor(HttpHeaders headers) {
+		String before = headers.get(X_FORWARDED_FOR);
+		String peer = this.request.peerAddress();
+		headers.set(X_FORWARDED_FOR_NAME, (before == null) ? peer : before + "," + peer);
+	}
+
+	/**
+	 * Announces the body: a length that is known stays or is set, any other body is
+	 * chunked. (Over HTTP/2 the codec takes the transfer coding away again.)
+	 */
+	private void frame(HttpHeaders headers) {
+		if (this.body instanceof MemoryBody memory) {
+			headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(memory.bytes().length));
+		}
+		else if (!this.body.absent() && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+			headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+		}
+	}
+
+}
