@@ -1,0 +1,167 @@
+package io.selvage.fabric.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+import io.selvage.fabric.simulator.instance.InstanceIdentity;
+import io.selvage.fabric.simulator.state.HealthState;
+import io.selvage.fabric.simulator.state.PartitionEntry;
+import io.selvage.fabric.simulator.state.PartitionInformation;
+import io.selvage.fabric.simulator.state.ReplicaEntry;
+import io.selvage.fabric.simulator.state.ReplicaRole;
+import io.selvage.fabric.simulator.state.ReplicaStatus;
+import io.selvage.fabric.simulator.state.ServiceKind;
+
+/**
+ * A partition of a service: its instances or its replica set, and what the cluster does
+ * with them. Everything here is told to the naming service at once; nodes' caches learn
+ * of it when they next ask.
+ */
+public final class SimulatedPartition {
+
+	/** Ids look like those of a real cluster: file times. */
+	private static final AtomicLong NEXT_ID = new AtomicLong(132_429_339_499_004_157L);
+
+	private final ClusterResources resources;
+
+	private final ServiceDefinition definition;
+
+	private final PartitionInformation information;
+
+	private final List<SimulatedInstance> instances = new CopyOnWriteArrayList<>();
+
+	SimulatedPartition(ClusterResources resources, ServiceDefinition definition, PartitionInformation information) {
+		this.resources = resources;
+		this.definition = definition;
+		this.information = information;
+	}
+
+	public UUID id() {
+		return this.information.id();
+	}
+
+	/**
+	 * Returns its id and keys.
+	 * @return the partition information
+	 */
+	public PartitionInformation information() {
+		return this.information;
+	}
+
+	/**
+	 * Returns its instances or replicas that have not been removed, draining ones
+	 * included.
+	 * @return instances, oldest first
+	 */
+	public List<SimulatedInstance> instances() {
+		return List.copyOf(this.instances);
+	}
+
+	public Optional<SimulatedInstance> primary() {
+		return this.instances.stream().filter((instance) -> instance.role() == ReplicaRole.PRIMARY).findFirst();
+	}
+
+	public List<SimulatedInstance> secondaries() {
+		return this.instances.stream().filter((instance) -> instance.role() == ReplicaRole.ACTIVE_SECONDARY).toList();
+	}
+
+	/**
+	 * Adds an instance, or a secondary replica (the primary, if there is none), on the
+	 * least used node.
+	 * @return the new instance, listening and known to naming
+	 */
+	public SimulatedInstance addInstance() {
+		return addInstance(
+				this.resources.nodes().leastUsed(this.instances.stream().map(SimulatedInstance::node).toList()));
+	}
+
+	/**
+	 * Adds an instance on a node.
+	 * @param node the node's name
+	 * @return the new instance, listening and known to naming
+	 */
+	public synchronized SimulatedInstance addInstance(String node) {
+		ReplicaRole role = ReplicaRole.NONE;
+		if (this.definition.type().kind() == ServiceKind.STATEFUL) {
+			role = primary().isEmpty() ? ReplicaRole.PRIMARY : ReplicaRole.ACTIVE_SECONDARY;
+		}
+		InstanceIdentity identity = new InstanceIdentity(this.definition.name(), id(), NEXT_ID.incrementAndGet(), node);
+		SimulatedInstance instance = new SimulatedInstance(this.resources, this, this.definition.hosting(), identity);
+		String address = instance.take(role);
+		this.instances.add(instance);
+		ReplicaEntry entry = new ReplicaEntry(instance.id(), node, role, ReplicaStatus.READY, HealthState.OK, address,
+				true);
+		update((partition) -> partition.with(entry));
+		return instance;
+	}
+
+	/**
+	 * Withdraws an instance from ResolvePartition. It serves on, and GetReplicas still
+	 * lists it.
+	 * @param instance the instance
+	 */
+	public void drain(SimulatedInstance instance) {
+		own(instance);
+		update((partition) -> partition.change(instance.id(), (replica) -> replica.withPublished(false)));
+	}
+
+	/**
+	 * Removes an instance: withdraws it, lets it serve on for the service's close delay,
+	 * then closes and drops it.
+	 * @param instance the instance
+	 */
+	public void removeInstance(SimulatedInstance instance) {
+		removeInstance(instance, this.definition.settings().instanceCloseDelay());
+	}
+
+	/**
+	 * Removes an instance with a delay of its own.
+	 * @param instance the instance
+	 * @param closeDelay how long it serves on after it was withdrawn
+	 */
+	public void removeInstance(SimulatedInstance instance, Duration closeDelay) {
+		if (!closeDelay.isZero()) {
+			drain(instance);
+		}
+		this.resources.after(closeDelay, () -> {
+			drop(instance);
+			instance.stop();
+		});
+	}
+
+	synchronized void drop(SimulatedInstance instance) {
+		own(instance);
+		this.instances.remove(instance);
+		update((partition) -> partition.without(instance.id()));
+	}
+
+	void update(UnaryOperator<PartitionEntry> change) {
+		this.resources.state().update(id(), change);
+	}
+
+	ClusterResources resources() {
+		return this.resources;
+	}
+
+	ServiceDefinition definition() {
+		return this.definition;
+	}
+
+	void own(SimulatedInstance instance) {
+		if (!this.instances.contains(instance)) {
+			throw new NoSuchElementException(instance + " is not, or no longer, in partition " + id());
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.definition.name() + "/" + this.information;
+	}
+
+}

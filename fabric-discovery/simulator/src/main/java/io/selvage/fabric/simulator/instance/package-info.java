@@ -1,0 +1,7 @@
+/**
+ * The services of the simulated cluster: real HTTP servers whose answers tests compose.
+ */
+@NullMarked
+package io.selvage.fabric.simulator.instance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.selvage.fabric.simulator.state;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One service as the cluster knows it.
+ *
+ * @param name the full name, {@code fabric:/App/Svc}
+ * @param applicationName the full name of its application
+ * @param type the service type
+ * @param scheme how it is partitioned
+ * @param partitions the partitions, in no meaningful order
+ * @param storeVersion grows whenever a service is created or updated
+ * @param settings counts and delays
+ */
+public record ServiceEntry(String name, String applicationName, ServiceType type, PartitionScheme scheme,
+		List<PartitionInformation> partitions, long storeVersion, Settings settings) {
+
+	public ServiceEntry {
+		partitions = List.copyOf(partitions);
+	}
+
+	public ServiceKind kind() {
+		return this.type.kind();
+	}
+
+	/**
+	 * Returns whether a partition belongs to this service.
+	 * @param id the partition id
+	 * @return whether it does
+	 */
+	public boolean owns(UUID id) {
+		return this.partitions.stream().anyMatch((partition) -> partition.id().equals(id));
+	}
+
+	/**
+	 * Counts and delays of a service description.
+	 *
+	 * @param instanceCount instances of a stateless service per partition, -1 for one on
+	 * every node
+	 * @param targetReplicaSetSize replicas of a stateful service per partition
+	 * @param minReplicaSetSize the quorum's basis
+	 * @param instanceCloseDelay how long a withdrawn instance keeps serving
+	 */
+	public record Settings(int instanceCount, int targetReplicaSetSize, int minReplicaSetSize,
+			Duration instanceCloseDelay) {
+	}
+
+}

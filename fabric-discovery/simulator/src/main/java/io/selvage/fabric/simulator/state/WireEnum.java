@@ -1,0 +1,21 @@
+package io.selvage.fabric.simulator.state;
+
+/**
+ * An enumeration as the REST API writes it: as a number below api-version 3.0, as a word
+ * from there on.
+ */
+public interface WireEnum {
+
+	/**
+	 * Returns the number written below api-version 3.0.
+	 * @return the number
+	 */
+	int code();
+
+	/**
+	 * Returns the word written from api-version 3.0 on.
+	 * @return the word, in the casing of Service Fabric
+	 */
+	String text();
+
+}
