@@ -1,0 +1,125 @@
+package io.selvage.catalog.secret;
+
+import java.util.function.UnaryOperator;
+
+import io.selvage.catalog.resource.Property;
+import io.selvage.catalog.resource.Resource;
+import io.selvage.catalog.resource.Schema;
+import io.selvage.catalog.resource.ValueType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Encrypts and decrypts the secret properties of a resource on its way to and from a
+ * store. Which they are is said by the schema; below such a property every text is one.
+ */
+public final class ResourceSealer {
+
+	private final Envelope envelope;
+
+	/**
+	 * Creates a sealer.
+	 * @param envelope what encrypts
+	 */
+	public ResourceSealer(Envelope envelope) {
+		this.envelope = envelope;
+	}
+
+	/**
+	 * Encrypts all secrets of a resource.
+	 * @param resource the resource in clear
+	 * @return its properties with every secret sealed
+	 * @throws SecretException if it has a secret and there is no key
+	 */
+	public ObjectNode seal(Resource resource) {
+		return transform(resource, Action.SEAL);
+	}
+
+	/**
+	 * Decrypts all secrets of a resource.
+	 * @param stored a resource with the properties a store keeps
+	 * @return the resource in clear
+	 * @throws SecretException if one cannot be opened
+	 */
+	public Resource open(Resource stored) {
+		return new Resource(stored.id(), transform(stored, Action.OPEN));
+	}
+
+	/**
+	 * Encrypts anew what was sealed with another than the active key.
+	 * @param stored a resource with the properties a store keeps
+	 * @return its properties, all sealed with the active key
+	 */
+	public ObjectNode rotate(Resource stored) {
+		return transform(stored, Action.ROTATE);
+	}
+
+	private ObjectNode transform(Resource resource, Action action) {
+		ObjectNode properties = resource.properties();
+		walk(properties, resource.type().schema(), resource.id().path(), action);
+		return properties;
+	}
+
+	private void walk(ObjectNode object, Schema schema, String place, Action action) {
+		for (Property property : schema.properties()) {
+			JsonNode value = object.get(property.name());
+			if (value != null) {
+				String inside = place + "." + property.name();
+				boolean hidden = property.is(Property.Trait.SECRET) || property.is(Property.Trait.SENSITIVE);
+				if (hidden) {
+					object.set(property.name(), texts(value, (text) -> apply(action, text, inside)));
+				}
+				else {
+					descend(value, property.type(), inside, action);
+				}
+			}
+		}
+	}
+
+	private void descend(JsonNode value, ValueType type, String place, Action action) {
+		if (type instanceof ValueType.Structure structure && value instanceof ObjectNode object) {
+			walk(object, structure.schema(), place, action);
+		}
+		else if (type instanceof ValueType.ListOf list && value instanceof ArrayNode array) {
+			for (int i = 0; i < array.size(); i++) {
+				descend(array.get(i), list.element(), place + "[" + i + "]", action);
+			}
+		}
+		else if (type instanceof ValueType.MapOf map && value instanceof ObjectNode object) {
+			object.properties()
+				.forEach((entry) -> descend(entry.getValue(), map.value(), place + "." + entry.getKey(), action));
+		}
+	}
+
+	private String apply(Action action, String text, String place) {
+		return switch (action) {
+			case SEAL -> this.envelope.seal(text, place);
+			case OPEN -> this.envelope.open(text, place);
+			case ROTATE -> this.envelope.rotate(text, place);
+		};
+	}
+
+	private static JsonNode texts(JsonNode value, UnaryOperator<String> change) {
+		if (value.isString()) {
+			return StringNode.valueOf(change.apply(value.stringValue()));
+		}
+		if (value instanceof ArrayNode array) {
+			for (int i = 0; i < array.size(); i++) {
+				array.set(i, texts(array.get(i), change));
+			}
+		}
+		else if (value instanceof ObjectNode object) {
+			object.properties().forEach((entry) -> object.set(entry.getKey(), texts(entry.getValue(), change)));
+		}
+		return value;
+	}
+
+	private enum Action {
+
+		SEAL, OPEN, ROTATE
+
+	}
+
+}
