@@ -17,4 +17,13 @@ public interface Forwarder {
 	 */
 	Mono<Void> forward(PolicyExecution execution, ForwardOptions options);
 
+	/**
+	 * What a forwarder remembers of a request from one {@code forward-request} to the
+	 * next, when a {@code retry} policy executes it again: which answer is to be given
+	 * up, which body is sent again, what is left of the request's budgets.
+	 */
+	interface Progress {
+
+	}
+
 }

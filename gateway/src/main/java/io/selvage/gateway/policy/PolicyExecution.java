@@ -32,6 +32,8 @@ public final class PolicyExecution {
 
 	private Secrets secrets = Secrets.NONE;
 
+	private Forwarder.@Nullable Progress forwardProgress;
+
 	private boolean terminated;
 
 	private final List<Runnable> atEnd = new ArrayList<>(2);
@@ -162,6 +164,18 @@ public final class PolicyExecution {
 
 	void secrets(Secrets secrets) {
 		this.secrets = secrets;
+	}
+
+	/**
+	 * Returns what the forwarder remembers of this request.
+	 * @return null before the first {@code forward-request}
+	 */
+	public Forwarder.@Nullable Progress forwardProgress() {
+		return this.forwardProgress;
+	}
+
+	public void forwardProgress(Forwarder.Progress progress) {
+		this.forwardProgress = progress;
 	}
 
 	/**
