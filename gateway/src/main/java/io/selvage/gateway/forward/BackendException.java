@@ -9,7 +9,7 @@ final class BackendException extends RuntimeException {
 	private final transient BackendFailure failure;
 
 	BackendException(BackendFailure failure) {
-		super(failure.error().message(), null, false, false);
+		super(failure.error() + ": " + failure.detail(), null, false, false);
 		this.failure = failure;
 	}
 

@@ -2,6 +2,7 @@ package io.selvage.gateway.forward;
 
 import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.policy.PolicyException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attempt without an answer.
@@ -24,13 +25,22 @@ public record BackendFailure(BackendError error, String detail) {
 	}
 
 	/**
+	 * Looks for the failure of a backend in an exception.
+	 * @param thrown an exception
+	 * @return the failure, or null if it is something else
+	 */
+	public static @Nullable BackendFailure in(Throwable thrown) {
+		return (thrown instanceof BackendException known) ? known.failure() : null;
+	}
+
+	/**
 	 * Turns the failure into the error of a statement.
 	 * @param source {@code forward-request} or {@code send-request}
-	 * @return what leads to on-error
+	 * @return what leads to on-error; its cause carries the detail for the log
 	 */
 	public PolicyException toException(String source) {
 		LastError last = new LastError(source, this.error.reason(), this.error.message(), null, null, null, null);
-		return new PolicyException(last, this.error.status(), null);
+		return new PolicyException(last, this.error.status(), new BackendException(this));
 	}
 
 }

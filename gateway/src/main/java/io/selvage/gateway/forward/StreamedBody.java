@@ -12,6 +12,7 @@ import io.selvage.gateway.context.MessageBody;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
 
 /**
  * A body that comes from a connection. It is read once: either streamed onward or
@@ -101,6 +102,24 @@ public final class StreamedBody implements MessageBody {
 	}
 
 	/**
+	 * Returns the bytes as they arrive, for writing them elsewhere. May be called once,
+	 * instead of {@link #collected()}.
+	 * @return buffers that belong to the subscriber
+	 */
+	public Flux<ByteBuf> parts() {
+		return stream().map(ByteBuf::retain);
+	}
+
+	/**
+	 * Returns the bytes in one buffer, for a body known to be small. May be called once,
+	 * instead of {@link #parts()}.
+	 * @return a buffer that belongs to the subscriber
+	 */
+	public Mono<ByteBuf> collected() {
+		return ByteBufFlux.fromInbound(stream()).aggregate().retain();
+	}
+
+	/**
 	 * Tells whether the bytes are still to come.
 	 * @return false once they were streamed or are in memory
 	 */
@@ -116,7 +135,7 @@ public final class StreamedBody implements MessageBody {
 	 * Returns the length announced by the sender.
 	 * @return bytes, or {@link #UNKNOWN_LENGTH}
 	 */
-	long length() {
+	public long length() {
 		return this.length;
 	}
 

@@ -1,0 +1,42 @@
+package io.selvage.gateway.error;
+
+import java.time.Duration;
+
+import io.selvage.gateway.context.GatewayResponse;
+import io.selvage.gateway.context.PolicyContext;
+import io.selvage.gateway.policy.ErrorResponses;
+import io.selvage.gateway.policy.PolicyException;
+
+/**
+ * Makes the answers of Azure API Management for failures that no policy handles: what
+ * the client did wrong is named, what went wrong inside is not.
+ */
+public final class ApimErrorResponses implements ErrorResponses {
+
+	private final FailureLog log;
+
+	/**
+	 * Creates it.
+	 * @param log where failures are noted
+	 */
+	public ApimErrorResponses(FailureLog log) {
+		this.log = log;
+	}
+
+	@Override
+	public GatewayResponse answer(PolicyException failure, PolicyContext context) {
+		int status = failure.status();
+		this.log.failed(failure, context);
+		GatewayResponse response = (status >= 500)
+				? ErrorBody.response(status, failure.reasonPhrase(),
+						(status == 500) ? ErrorBody.INTERNAL : failure.error().message(), context.requestId())
+				: ErrorBody.response(status, failure.reasonPhrase(), failure.error().message(), null);
+		Duration retryAfter = failure.retryAfter();
+		if (retryAfter != null) {
+			long seconds = Math.max(1, (retryAfter.toMillis() + 999) / 1000);
+			response.headers().set("Retry-After", Long.toString(seconds));
+		}
+		return response;
+	}
+
+}

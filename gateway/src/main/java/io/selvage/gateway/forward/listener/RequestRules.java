@@ -1,0 +1,137 @@
+package io.selvage.gateway.forward.listener;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpVersion;
+import reactor.netty.http.server.HttpServerRequest;
+
+/**
+ * What a request must fulfil before anything is done with it: whatever two HTTP
+ * implementations could read in two ways is refused, and the connection is closed
+ * afterwards. Sources: RFC 9112 sections 3.2, 6.1, 6.3 and 11.2.
+ */
+final class RequestRules {
+
+	private static final int LONGEST_METHOD = 32;
+
+	private static final int MOST_HEADERS = 100;
+
+	/** Names that mean something here; a look-alike with an underscore is an attack. */
+	private static final Set<String> SENSITIVE = Set.of("transfer-encoding", "content-length", "host", "authorization",
+			"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-prefix",
+			"proxy-authorization", "content-type");
+
+	private RequestRules() {
+	}
+
+	/**
+	 * Checks a request.
+	 * @param request the request
+	 * @throws RefusedException if it breaks a rule
+	 */
+	static void check(HttpServerRequest request) {
+		String method = request.method().name();
+		if (method.length() > LONGEST_METHOD || !token(method)) {
+			throw new RefusedException(400, "The method is not a token of at most 32 characters");
+		}
+		HttpHeaders headers = request.requestHeaders();
+		checkNames(headers);
+		checkFraming(request, headers);
+		checkHost(request, headers);
+	}
+
+	private static void checkNames(HttpHeaders headers) {
+		int count = 0;
+		Iterator<Map.Entry<CharSequence, CharSequence>> lines = headers.iteratorCharSequence();
+		while (lines.hasNext()) {
+			CharSequence name = lines.next().getKey();
+			count++;
+			for (int i = 0; i < name.length(); i++) {
+				if (name.charAt(i) == '_'
+						&& SENSITIVE.contains(name.toString().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+					throw new RefusedException(400, "A header name looks like another: " + name);
+				}
+			}
+		}
+		if (count > MOST_HEADERS) {
+			throw new RefusedException(431, "The request has more than " + MOST_HEADERS + " header fields");
+		}
+	}
+
+	private static void checkFraming(HttpServerRequest request, HttpHeaders headers) {
+		List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+		if (codings.isEmpty()) {
+			return;
+		}
+		boolean http2 = request.version().majorVersion() >= 2;
+		if (!http2 && request.version().compareTo(HttpVersion.HTTP_1_1) < 0) {
+			throw new RefusedException(400, "HTTP/1.0 has no Transfer-Encoding");
+		}
+		if (codings.size() != 1 || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0))) {
+			throw new RefusedException(400, "The only Transfer-Encoding accepted is chunked");
+		}
+		if (headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
+			throw new RefusedException(400, "The request has both Content-Length and Transfer-Encoding");
+		}
+	}
+
+	private static void checkHost(HttpServerRequest request, HttpHeaders headers) {
+		List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
+		if (hosts.size() > 1) {
+			throw new RefusedException(400, "The request has more than one Host header");
+		}
+		if (hosts.isEmpty()) {
+			if (request.version().compareTo(HttpVersion.HTTP_1_1) >= 0) {
+				throw new RefusedException(400, "The request has no Host header");
+			}
+			return;
+		}
+		String host = hosts.get(0);
+		for (int i = 0; i < host.length(); i++) {
+			char next = host.charAt(i);
+			boolean letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+			boolean digit = next >= '0' && next <= '9';
+			if (!letter && !digit && ".-_~:[]%!$&'()*+,;=".indexOf(next) < 0) {
+				throw new RefusedException(400, "The Host header is not a host with an optional port");
+			}
+		}
+		checkPort(host);
+	}
+
+	private static void checkPort(String host) {
+		int colon = host.lastIndexOf(':');
+		if (colon < 0 || host.indexOf(']', colon) >= 0) {
+			return;
+		}
+		int port = 0;
+		for (int i = colon + 1; i < host.length(); i++) {
+			char digit = host.charAt(i);
+			port = port * 10 + (digit - '0');
+			if (digit < '0' || digit > '9' || port > 65535) {
+				throw new RefusedException(400, "The Host header has a malformed port");
+			}
+		}
+		if (!host.startsWith("[") && host.indexOf(':') != colon) {
+			throw new RefusedException(400, "The Host header is not a host with an optional port");
+		}
+	}
+
+	private static boolean token(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char next = text.charAt(i);
+			boolean letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+			if (!letter && (next < '0' || next > '9') && "!#$%&'*+-.^_`|~".indexOf(next) < 0) {
+				return false;
+			}
+		}
+		return !text.isEmpty();
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.selvage.gateway.routing;
+
+import io.selvage.gateway.context.PolicyContext;
+import io.selvage.gateway.policy.ForwardOptions;
+import io.selvage.gateway.policy.Forwarder;
+import io.selvage.gateway.policy.PolicyExecution;
+import io.selvage.gateway.policy.PolicyPlan;
+import io.selvage.gateway.policy.PolicyServices;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * One request on its way through the filters of its route: ties the run of its policies
+ * to the filter chain. Where a policy forwards the request, the rest of the chain runs,
+ * whose last filter calls the backend. An attribute of the exchange.
+ */
+public final class PolicyRun implements Forwarder {
+
+	/** The name of the attribute. */
+	public static final String ATTRIBUTE = PolicyRun.class.getName();
+
+	private final PolicyPlan plan;
+
+	private final PolicyExecution execution;
+
+	private ForwardOptions options = ForwardOptions.DEFAULT;
+
+	private @Nullable GatewayFilterChain chain;
+
+	private @Nullable ServerWebExchange exchange;
+
+	/**
+	 * Prepares a run.
+	 * @param plan the policies
+	 * @param context the request
+	 * @param services what statements need; its forwarder is replaced by this object
+	 */
+	public PolicyRun(PolicyPlan plan, PolicyContext context, PolicyServices services) {
+		this.plan = plan;
+		this.execution = new PolicyExecution(context, new PolicyServices(this, services.caller(), services.errors()));
+	}
+
+	/**
+	 * Returns the run of an exchange.
+	 * @param exchange the exchange
+	 * @return the run
+	 * @throws IllegalStateException if the exchange was not dispatched by the index
+	 */
+	public static PolicyRun of(ServerWebExchange exchange) {
+		PolicyRun run = exchange.getAttribute(ATTRIBUTE);
+		if (run == null) {
+			throw new IllegalStateException("The exchange has no policies to run");
+		}
+		return run;
+	}
+
+	/**
+	 * Runs the policies.
+	 * @param exchange the exchange as earlier filters left it
+	 * @param chain the filters behind
+	 * @return completes when the response stands in the context
+	 */
+	Mono<Void> start(ServerWebExchange exchange, GatewayFilterChain chain) {
+		this.exchange = exchange;
+		this.chain = chain;
+		Mono<Void> pending = this.plan.run(this.execution);
+		return (pending != null) ? pending : Mono.empty();
+	}
+
+	@Override
+	public Mono<Void> forward(PolicyExecution running, ForwardOptions options) {
+		if (this.chain == null || this.exchange == null) {
+			return Mono.error(new IllegalStateException("The policies run outside of a filter chain"));
+		}
+		this.options = options;
+		return this.chain.filter(this.exchange);
+	}
+
+	public PolicyPlan plan() {
+		return this.plan;
+	}
+
+	public PolicyExecution execution() {
+		return this.execution;
+	}
+
+	/**
+	 * Returns the attributes of the {@code forward-request} that runs.
+	 * @return the options
+	 */
+	public ForwardOptions options() {
+		return this.options;
+	}
+
+}
