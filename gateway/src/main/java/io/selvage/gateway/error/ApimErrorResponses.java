@@ -8,8 +8,8 @@ import io.selvage.gateway.policy.ErrorResponses;
 import io.selvage.gateway.policy.PolicyException;
 
 /**
- * Makes the answers of Azure API Management for failures that no policy handles: what
- * the client did wrong is named, what went wrong inside is not.
+ * Makes the answers of Azure API Management for failures that no policy handles: what the
+ * client did wrong is named, what went wrong inside is not.
  */
 public final class ApimErrorResponses implements ErrorResponses {
 

@@ -53,7 +53,9 @@ public final class ErrorBody {
 
 	static GatewayResponse response(int status, @Nullable String reasonPhrase, String message,
 			@Nullable UUID activityId) {
-		StringBuilder json = new StringBuilder(96).append("{ \"statusCode\": ").append(status).append(", \"message\": \"");
+		StringBuilder json = new StringBuilder(96).append("{ \"statusCode\": ")
+			.append(status)
+			.append(", \"message\": \"");
 		json.append(JsonStringEncoder.getInstance().quoteAsCharArray(message)).append('"');
 		if (activityId != null) {
 			json.append(", \"activityId\": \"").append(activityId).append('"');

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Where requests for one revision of an API are recognised.
  *
  * @param path the URL suffix, without slashes at its ends; may be empty
- * @param version how its version is told from others at the same path; null: the API
- * that is served without a version
+ * @param version how its version is told from others at the same path; null: the API that
+ * is served without a version
  * @param revision the revision number
  * @param current whether it is served without {@code ;rev=}
  */

@@ -20,8 +20,7 @@ public final class FilterChain implements GatewayFilterChain {
 
 	private final @Nullable FilterChain next;
 
-	private FilterChain(@Nullable GatewayFilter filter,
-			@Nullable FilterChain next) {
+	private FilterChain(@Nullable GatewayFilter filter, @Nullable FilterChain next) {
 		this.filter = filter;
 		this.next = next;
 	}

@@ -81,8 +81,9 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		if (match instanceof OperationMatch.Found<RouteEntry> found) {
 			return run(new Dispatch(request, response, found, table), line);
 		}
-		return (match instanceof OperationMatch.NoOperation) ? ResponseWriter.write(request, response,
-				ErrorBody.notFound(), null) : this.stock.handler().apply(request, response);
+		return (match instanceof OperationMatch.NoOperation)
+				? ResponseWriter.write(request, response, ErrorBody.notFound(), null)
+				: this.stock.handler().apply(request, response);
 	}
 
 	private Mono<Void> run(Dispatch dispatch, RequestLine line) {
@@ -123,8 +124,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		}
 		BackendFailure backend = BackendFailure.in(failure);
 		if (backend != null) {
-			GatewayResponse answer = this.services.errors()
-				.answer(backend.toException("transfer-response"), context);
+			GatewayResponse answer = this.services.errors().answer(backend.toException("transfer-response"), context);
 			return ResponseWriter.write(dispatch.request, dispatch.response, answer, null);
 		}
 		this.log.defect(failure, context);

@@ -21,7 +21,8 @@ record RequestLine(String path, @Nullable String query, String authority) {
 	 * @param target what stands in the request line
 	 * @param host the Host field, or null
 	 * @return its parts
-	 * @throws RefusedException if it is malformed, ambiguous or contradicts the Host field
+	 * @throws RefusedException if it is malformed, ambiguous or contradicts the Host
+	 * field
 	 */
 	static RequestLine parse(String target, @Nullable String host) {
 		String authority = (host != null) ? host : "";

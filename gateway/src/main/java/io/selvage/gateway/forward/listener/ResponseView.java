@@ -55,8 +55,8 @@ final class ResponseView extends AbstractServerHttpResponse {
 	@Override
 	protected void applyCookies() {
 		getCookies().values()
-			.forEach((cookies) -> cookies.forEach((ResponseCookie cookie) -> this.response.addHeader("Set-Cookie",
-					cookie.toString())));
+			.forEach((cookies) -> cookies
+				.forEach((ResponseCookie cookie) -> this.response.addHeader("Set-Cookie", cookie.toString())));
 	}
 
 	@Override

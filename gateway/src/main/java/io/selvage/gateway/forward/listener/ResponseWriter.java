@@ -115,7 +115,8 @@ final class ResponseWriter {
 			}
 		}
 		Flux<ByteBuf> parts = body.parts().onErrorResume((failure) -> cut(target));
-		return (body.length() < 0) ? target.sendHeaders().then(Mono.defer(() -> target.send(parts, (part) -> true).then())).then()
+		return (body.length() < 0)
+				? target.sendHeaders().then(Mono.defer(() -> target.send(parts, (part) -> true).then())).then()
 				: target.send(parts).then();
 	}
 

@@ -107,7 +107,8 @@ public final class TrustedProxies {
 					bits = -1;
 				}
 				if (bits < 0 || bits > network.length * 8) {
-					throw new IllegalArgumentException("'" + cidr + "' has no prefix length from 0 to " + network.length * 8);
+					throw new IllegalArgumentException(
+							"'" + cidr + "' has no prefix length from 0 to " + network.length * 8);
 				}
 			}
 			return new Range(network, bits);
