@@ -1,0 +1,62 @@
+package io.selvage.gateway.target;
+
+import io.selvage.gateway.forward.Endpoint;
+import io.selvage.gateway.target.breaker.BackendBreaker;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A backend with one URL. A request goes out once; it is sent a second time only if the
+ * connection turned out to be closed and that cannot have executed it twice: no byte had
+ * left, or the method is idempotent.
+ */
+public final class SingleTarget implements Target {
+
+	private final Endpoint endpoint;
+
+	private final @Nullable BackendBreaker breaker;
+
+	/**
+	 * Creates the target.
+	 * @param endpoint the URL and whose connections lead there
+	 * @param breaker the circuit breaker; null for a URL without an entity
+	 */
+	public SingleTarget(Endpoint endpoint, @Nullable BackendBreaker breaker) {
+		this.endpoint = endpoint;
+		this.breaker = breaker;
+	}
+
+	@Override
+	public String backendId() {
+		return this.endpoint.transport().backendId();
+	}
+
+	@Override
+	public Mono<Void> call(Attempts attempts) {
+		return guardedSend(attempts).flatMap((attempt) -> {
+			boolean again = ResendRules.closedEarly(attempt)
+					&& attempts.refusal(backendId(), ResendReason.GATEWAY) == null;
+			return (again ? guardedSend(attempts) : Mono.just(attempt)).flatMap(Outcomes::settle);
+		});
+	}
+
+	private Mono<Attempt> guardedSend(Attempts attempts) {
+		return GuardedSend.send(attempts, this.endpoint, this.breaker);
+	}
+
+	@Override
+	public boolean available() {
+		return this.breaker == null || this.breaker.available();
+	}
+
+	@Override
+	public boolean resends() {
+		return false;
+	}
+
+	@Override
+	public @Nullable BackendBreaker breaker() {
+		return this.breaker;
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.selvage.gateway.target.fabric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.selvage.fabric.FabricEndpoint;
+import io.selvage.fabric.Resolution;
+import io.selvage.gateway.forward.BackendTransport;
+import io.selvage.gateway.policy.BackendSelection.FabricOptions;
+
+/**
+ * Where the requests for one partition are in the round of its instances. The cursor is
+ * shared by all requests and moves one step per round of a request, so that requests are
+ * spread and a request that goes round again begins with another instance. Thread-safe.
+ */
+final class PartitionRotation {
+
+	/**
+	 * Wishes come from the attributes of policies; expressions could make up ever new
+	 * ones.
+	 */
+	private static final int MAX_VIEWS = 16;
+
+	private final AtomicInteger cursor = new AtomicInteger();
+
+	private volatile List<InstanceView> views = List.of();
+
+	int nextStart(int size) {
+		return Math.floorMod(this.cursor.getAndIncrement(), size);
+	}
+
+	InstanceView view(Resolution resolution, FabricOptions options, BackendTransport transport) {
+		List<FabricEndpoint> endpoints = resolution.endpoints();
+		for (InstanceView view : this.views) {
+			if (view.isFor(endpoints, options.listenerName(), options.replicaType())) {
+				return view;
+			}
+		}
+		return add(new InstanceView(endpoints, options.listenerName(), options.replicaType(), transport), options);
+	}
+
+	private synchronized InstanceView add(InstanceView added, FabricOptions options) {
+		List<InstanceView> kept = new ArrayList<>(this.views);
+		kept.removeIf((view) -> view.wants(options.listenerName(), options.replicaType()));
+		if (kept.size() >= MAX_VIEWS) {
+			kept.clear();
+		}
+		kept.add(added);
+		this.views = List.copyOf(kept);
+		return added;
+	}
+
+}
