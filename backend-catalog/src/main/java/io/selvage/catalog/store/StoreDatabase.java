@@ -1,0 +1,107 @@
+package io.selvage.catalog.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.r2dbc.h2.H2ConnectionConfiguration;
+import io.r2dbc.h2.H2ConnectionFactory;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.ConnectionFactory;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two databases a catalog can be kept in. What differs between them is here and
+ * nowhere else: how to connect, how to make a commit durable, how to tell other replicas.
+ */
+final class StoreDatabase {
+
+	private static final String MIGRATIONS = "classpath:io/selvage/catalog/store/migration";
+
+	private static final int CONNECTIONS = 4;
+
+	private final ConnectionPool pool;
+
+	private final Runnable migration;
+
+	private final @Nullable PostgresqlConnectionFactory listening;
+
+	private StoreDatabase(ConnectionFactory factory, Runnable migration,
+			@Nullable PostgresqlConnectionFactory listening) {
+		this.pool = new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+			.initialSize(0)
+			.minIdle(0)
+			.maxSize(CONNECTIONS)
+			.maxIdleTime(Duration.ofMinutes(5))
+			.maxAcquireTime(Duration.ofSeconds(5))
+			.acquireRetry(1)
+			.build());
+		this.migration = migration;
+		this.listening = listening;
+	}
+
+	/**
+	 * A database in files of this process.
+	 * @param file the path of its files without their extension
+	 */
+	static StoreDatabase embedded(Path file) {
+		String path = file.toAbsolutePath().toString();
+		// A delay of 0 writes each commit to the file before it is acknowledged.
+		H2ConnectionConfiguration configuration = H2ConnectionConfiguration.builder()
+			.file(path)
+			.username("sa")
+			.password("")
+			.property("WRITE_DELAY", "0")
+			.property("DB_CLOSE_DELAY", "-1")
+			.build();
+		return new StoreDatabase(new H2ConnectionFactory(configuration),
+				() -> migrate("jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_DELAY=-1", "sa", ""), null);
+	}
+
+	static StoreDatabase postgres(PostgresSettings settings) {
+		PostgresqlConnectionFactory factory = new PostgresqlConnectionFactory(
+				PostgresqlConnectionConfiguration.builder()
+					.host(settings.host())
+					.port(settings.port())
+					.database(settings.database())
+					.username(settings.username())
+					.password(settings.password().reveal())
+					.connectTimeout(Duration.ofSeconds(3))
+					.statementTimeout(Duration.ofSeconds(10))
+					.tcpKeepAlive(true)
+					.build());
+		return new StoreDatabase(factory,
+				() -> migrate(
+						"jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database()
+								+ "?connectTimeout=3&socketTimeout=30",
+						settings.username(), settings.password().reveal()),
+				factory);
+	}
+
+	private static void migrate(String url, String username, String password) {
+		Flyway.configure()
+			.dataSource(url, username, password)
+			.locations(MIGRATIONS)
+			.table("catalog_migration")
+			.load()
+			.migrate();
+	}
+
+	ConnectionPool pool() {
+		return this.pool;
+	}
+
+	/** Brings the tables up to date. Blocks. */
+	void migrate() {
+		this.migration.run();
+	}
+
+	/** A factory for the connection that listens, or null if nobody else can write. */
+	@Nullable PostgresqlConnectionFactory listening() {
+		return this.listening;
+	}
+
+}
