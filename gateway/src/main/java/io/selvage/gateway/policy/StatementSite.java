@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record StatementSite(String element, PolicyScope scope, Section section, String path,
 		@Nullable String policyId) {
 
+	/** The reason of a failed expression. */
+	public static final String EXPRESSION_FAILURE = "ExpressionValueEvaluationFailure";
+
 	/**
 	 * Makes a failure of this statement.
 	 * @param reason the machine-readable reason, or null
@@ -29,6 +32,15 @@ public record StatementSite(String element, PolicyScope scope, Section section, 
 	 */
 	public PolicyException failure(@Nullable String reason, String message, int status) {
 		return new PolicyException(error(this.element, reason, message), status, null);
+	}
+
+	/**
+	 * Returns the place of something inside the statement.
+	 * @param step the element and its number, for example {@code when[2]}
+	 * @return a place with a longer path
+	 */
+	StatementSite inside(String step) {
+		return new StatementSite(this.element, this.scope, this.section, this.path + "/" + step, this.policyId);
 	}
 
 	/**
@@ -43,7 +55,7 @@ public record StatementSite(String element, PolicyScope scope, Section section, 
 					: failure.at(error(error.source(), error.reason(), error.message()));
 		}
 		if (thrown instanceof ExpressionException expression) {
-			return new PolicyException(error(this.element, "ExpressionValueEvaluationFailure",
+			return new PolicyException(error(this.element, EXPRESSION_FAILURE,
 					"Expression evaluation failed. " + expression.getMessage()), 500, expression);
 		}
 		if (thrown instanceof BodyTooLargeException tooLarge) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.selvage.gateway.expression.Expression;
 import io.selvage.gateway.expression.ExpressionException;
 import io.selvage.gateway.trace.TraceRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trace entries of statements in the wording of Azure API Management. Callers first ask
@@ -39,12 +40,23 @@ public final class StatementTrace {
 		}
 	}
 
-	static void evaluated(PolicyExecution execution, String source, Expression expression, Object value) {
+	static void evaluated(PolicyExecution execution, String source, Expression expression,
+			@Nullable Object value) {
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("message", "Expression was successfully evaluated.");
 		data.put("expression", expression.text());
-		data.put("value", value);
+		data.put("value", traceable(value));
 		write(execution, source, data);
+	}
+
+	/**
+	 * Trace data holds what JSON has; anything else is shown as text.
+	 */
+	private static Object traceable(@Nullable Object value) {
+		if (value == null) {
+			return "null";
+		}
+		return (value instanceof Number || value instanceof Boolean) ? value : value.toString();
 	}
 
 	static void failure(PolicyExecution execution, PolicyException failure) {

@@ -32,6 +32,18 @@ public final class PolicyElement implements PolicyNode {
 		this.document = document;
 	}
 
+	/**
+	 * Makes an element that stands in no text.
+	 * @param name its name
+	 * @param document what problems call its document
+	 * @return an element without attributes and children
+	 */
+	public static PolicyElement empty(String name, String document) {
+		PolicyValue.Content nothing = new PolicyValue.Content("", "", new int[] { 0 }, List.of());
+		return new PolicyElement(name, TextPosition.START, List.of(), List.of(),
+				new PolicyValue(nothing, false, new LineIndex("")), document);
+	}
+
 	public String name() {
 		return this.name;
 	}
@@ -90,6 +102,15 @@ public final class PolicyElement implements PolicyNode {
 			}
 		}
 		return elements;
+	}
+
+	/**
+	 * Returns this element with other children.
+	 * @param others the children
+	 * @return a copy
+	 */
+	public PolicyElement withChildren(List<PolicyNode> others) {
+		return new PolicyElement(this.name, this.position, this.attributes, others, this.inner, this.document);
 	}
 
 	/**
