@@ -26,19 +26,24 @@ final class BackendUrl {
 		return inside ? rawPath.substring(length + 1) : rawPath;
 	}
 
+	/** The URL that is called. */
 	static MessageUrl join(MessageUrl base, String relativePath, @Nullable String query) {
-		String path = base.rawPath();
-		String joined;
+		return base.withPathAndQuery(joinPaths(base.rawPath(), relativePath), joinQueries(base.rawQuery(), query));
+	}
+
+	/**
+	 * The URL as policies see it: the query stays that of the request, because the base's
+	 * own is added when the URL is called.
+	 */
+	static MessageUrl shown(MessageUrl base, String relativePath, @Nullable String query) {
+		return base.withPathAndQuery(joinPaths(base.rawPath(), relativePath), query);
+	}
+
+	private static String joinPaths(String path, String relativePath) {
 		if (relativePath.isEmpty()) {
-			joined = path;
+			return path;
 		}
-		else if (path.endsWith("/")) {
-			joined = path.substring(0, path.length() - 1) + relativePath;
-		}
-		else {
-			joined = path.concat(relativePath);
-		}
-		return base.withPathAndQuery(joined, joinQueries(base.rawQuery(), query));
+		return path.endsWith("/") ? path.substring(0, path.length() - 1) + relativePath : path.concat(relativePath);
 	}
 
 	private static @Nullable String joinQueries(@Nullable String first, @Nullable String second) {

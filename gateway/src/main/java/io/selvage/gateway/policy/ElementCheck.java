@@ -45,14 +45,14 @@ final class ElementCheck {
 				value(element, attribute, declared);
 			}
 			else if (!attribute.name().equals(ID) && !attribute.name().startsWith("xmlns")) {
-				this.problems.accept(element.error(attribute.position(), "The '" + attribute.name()
-						+ "' attribute is not declared." + expected(spec.attributes().stream().map(AttributeSpec::name).toList())));
+				this.problems.accept(
+						element.error(attribute.position(), "The '" + attribute.name() + "' attribute is not declared."
+								+ expected(spec.attributes().stream().map(AttributeSpec::name).toList())));
 			}
 		}
 		for (AttributeSpec declared : spec.attributes()) {
 			if (declared.required() && element.attribute(declared.name()) == null) {
-				this.problems
-					.accept(element.error("The required attribute '" + declared.name() + "' is missing."));
+				this.problems.accept(element.error("The required attribute '" + declared.name() + "' is missing."));
 			}
 		}
 	}
@@ -117,8 +117,7 @@ final class ElementCheck {
 					this.problems.accept(element.error(text.value().position(), "Text is not allowed here."));
 				}
 				else if (spec.content() == ElementSpec.Content.LITERAL && text.value().isExpression()) {
-					this.problems
-						.accept(element.error(text.value().position(), "The text cannot be an expression."));
+					this.problems.accept(element.error(text.value().position(), "The text cannot be an expression."));
 				}
 			}
 		}
@@ -130,9 +129,9 @@ final class ElementCheck {
 		for (PolicyElement child : element.elements()) {
 			int index = indexOf(spec, child.name());
 			if (index < 0) {
-				this.problems.accept(child.error("The element '" + child.name() + "' is not allowed in '"
-						+ element.name() + "'."
-						+ expected(spec.children().stream().map((c) -> c.element().name()).toList())));
+				this.problems
+					.accept(child.error("The element '" + child.name() + "' is not allowed in '" + element.name() + "'."
+							+ expected(spec.children().stream().map((c) -> c.element().name()).toList())));
 				continue;
 			}
 			if (index < last) {
@@ -150,9 +149,8 @@ final class ElementCheck {
 				this.problems.accept(element.error("The required element '" + name + "' is missing."));
 			}
 			else if (count > declared.max()) {
-				this.problems
-					.accept(element.error("The element '" + name + "' may appear only " + ((declared.max() == 1) ? "once"
-							: declared.max() + " times") + "."));
+				this.problems.accept(element.error("The element '" + name + "' may appear only "
+						+ ((declared.max() == 1) ? "once" : declared.max() + " times") + "."));
 			}
 		}
 	}

@@ -1,13 +1,11 @@
 package io.selvage.gateway.policy;
 
 import io.selvage.gateway.expression.Expression;
-import io.selvage.gateway.policy.document.ExpressionSyntax;
-import io.selvage.gateway.policy.document.ExpressionSyntaxException;
 
 /**
  * What the policy compiler needs from the expression library.
  */
-public interface ExpressionLanguage extends ExpressionSyntax {
+public interface ExpressionLanguage {
 
 	/**
 	 * Compiles an expression.

@@ -4,6 +4,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.context.PolicyContext;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ public final class PolicyExecution {
 	private BackendSelection.@Nullable Entity backend;
 
 	private @Nullable String relativePath;
+
+	private @Nullable MessageUrl shownBase;
 
 	private KeyStore.@Nullable PrivateKeyEntry clientCertificate;
 
@@ -118,6 +121,30 @@ public final class PolicyExecution {
 	 */
 	public void relativePath(String rawPath) {
 		this.relativePath = rawPath;
+	}
+
+	/**
+	 * Replaces path and query: what {@code rewrite-uri} does.
+	 * @param rawPath the path below the API, percent-encoded, beginning with a slash
+	 * @param rawQuery the query, percent-encoded, or null
+	 */
+	public void rewrite(String rawPath, @Nullable String rawQuery) {
+		this.relativePath = rawPath;
+		MessageUrl base = this.shownBase;
+		GatewayRequest request = this.context.request();
+		request.url((base != null) ? BackendUrl.shown(base, rawPath, rawQuery)
+				: request.url().withPathAndQuery(rawPath, rawQuery));
+	}
+
+	/**
+	 * Says which base URL was selected, so that {@code context.Request.Url} shows the URL
+	 * of the backend from now on.
+	 * @param base the base URL
+	 */
+	public void showBase(MessageUrl base) {
+		this.shownBase = base;
+		GatewayRequest request = this.context.request();
+		request.url(BackendUrl.shown(base, relativePath(), request.url().rawQuery()));
 	}
 
 	/**

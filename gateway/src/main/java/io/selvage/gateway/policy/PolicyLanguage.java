@@ -13,9 +13,9 @@ import io.selvage.gateway.policy.document.PolicyReader;
 public record PolicyLanguage(StatementRegistry registry, ExpressionLanguage expressions, int bodyLimit) {
 
 	/**
-	 * What Azure API Management buffers in its v2 tiers (page "Feature-based comparison of
-	 * tiers"): documents written for it get along with it, and a thousand requests that
-	 * buffer at once stay within 2 GiB.
+	 * What Azure API Management buffers in its v2 tiers (page "Feature-based comparison
+	 * of tiers"): documents written for it get along with it, and a thousand requests
+	 * that buffer at once stay within 2 GiB.
 	 */
 	public static final int DEFAULT_BODY_LIMIT = 2 * 1024 * 1024;
 
@@ -25,7 +25,7 @@ public record PolicyLanguage(StatementRegistry registry, ExpressionLanguage expr
 	 * @return a compiler that reads each document once
 	 */
 	public PolicyCompiler compiler(PolicyEnvironment environment) {
-		return new PolicyCompiler(this, new PolicyReader(this.expressions), environment);
+		return new PolicyCompiler(this, new PolicyReader(), environment);
 	}
 
 }

@@ -99,8 +99,7 @@ final class PolicyMerge {
 			boolean once = element.name().equals(StructuralElements.BASE.name())
 					|| (factory != null && factory.spec().once());
 			if (!seen.add(element.name()) && once) {
-				this.problems
-					.accept(element.error("'" + element.name() + "' may appear only once in a section."));
+				this.problems.accept(element.error("'" + element.name() + "' may appear only once in a section."));
 			}
 		}
 		return statements;

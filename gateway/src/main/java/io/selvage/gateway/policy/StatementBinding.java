@@ -138,6 +138,21 @@ public final class StatementBinding {
 	}
 
 	/**
+	 * Returns an attribute with a closed list of values that has a default.
+	 * @param attribute its name
+	 * @param parse what a value means; null if it is none of the list
+	 * @param <T> the type
+	 * @return the value
+	 */
+	public <T> Value<T> choice(String attribute, Function<String, @Nullable T> parse) {
+		Value<T> value = attribute(attribute, parse, (result) -> parse.apply(this.compiler.text(result)));
+		if (value != null) {
+			return value;
+		}
+		throw new IllegalArgumentException("'" + attribute + "' has no default");
+	}
+
+	/**
 	 * Returns an attribute of any type.
 	 * @param attribute its name
 	 * @return the value; a literal is a string
@@ -147,8 +162,8 @@ public final class StatementBinding {
 	}
 
 	/**
-	 * Returns an attribute that is evaluated by somebody else, at another time: its bodies
-	 * are not read for this statement.
+	 * Returns an attribute that is evaluated by somebody else, at another time: its
+	 * bodies are not read for this statement.
 	 * @param attribute its name
 	 * @return the expression, a constant one for a literal; null if it is not given
 	 */
@@ -184,8 +199,8 @@ public final class StatementBinding {
 	 */
 	public <T> Value<T> markup(Function<Object, @Nullable T> conversion) {
 		PolicyValue text = this.element.text();
-		boolean plain = text != null && this.element.elements().isEmpty();
-		return value(plain ? text : this.element.inner(), conversion, conversion);
+		PolicyValue content = (text != null && this.element.elements().isEmpty()) ? text : this.element.inner();
+		return value(content, conversion, conversion);
 	}
 
 	/**
@@ -234,6 +249,15 @@ public final class StatementBinding {
 	}
 
 	/**
+	 * Converts what an expression returned to text, as C# does.
+	 * @param value the value
+	 * @return the text
+	 */
+	public String textOf(Object value) {
+		return this.compiler.text(value);
+	}
+
+	/**
 	 * Says that the step itself reads the request body.
 	 */
 	public void readsRequestBody() {
@@ -274,8 +298,8 @@ public final class StatementBinding {
 	 */
 	public void error(String attribute, String message) {
 		PolicyAttribute given = this.element.attribute(attribute);
-		this.compiler.report((given != null) ? this.element.error(given.value().position(), message)
-				: this.element.error(message));
+		this.compiler.report(
+				(given != null) ? this.element.error(given.value().position(), message) : this.element.error(message));
 	}
 
 	/**

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.selvage.gateway.expression.Expression;
-import io.selvage.gateway.policy.document.ExpressionSyntaxException;
 import io.selvage.gateway.policy.document.NamedValueReference;
 import io.selvage.gateway.policy.document.PolicyAttribute;
 import io.selvage.gateway.policy.document.PolicyElement;
 import io.selvage.gateway.policy.document.PolicyProblem;
 import io.selvage.gateway.policy.document.PolicyValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the statements of one effective policy. Used by one thread, once.
@@ -102,7 +102,7 @@ final class StatementCompiler {
 		return steps;
 	}
 
-	private static @org.jspecify.annotations.Nullable String id(PolicyElement element) {
+	private static @Nullable String id(PolicyElement element) {
 		PolicyAttribute id = element.attribute(ElementCheck.ID);
 		return (id != null) ? id.value().text() : null;
 	}
@@ -111,7 +111,8 @@ final class StatementCompiler {
 		StatementFactory factory = this.language.registry().find(element.name());
 		if (factory == null) {
 			report(element.error(element.name().equals(StructuralElements.BASE.name())
-					? "'base' may stand only directly in a section." : this.language.registry().refusal(element.name())));
+					? "'base' may stand only directly in a section."
+					: this.language.registry().refusal(element.name())));
 			return NOTHING;
 		}
 		StatementSpec spec = factory.spec();

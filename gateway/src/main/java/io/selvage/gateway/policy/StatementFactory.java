@@ -14,8 +14,8 @@ public interface StatementFactory {
 
 	/**
 	 * Compiles one statement. Called after the element was checked against the
-	 * declaration, so what is required is there and literals have their type. What else is
-	 * wrong is reported through {@link StatementBinding#error}; the plan is then
+	 * declaration, so what is required is there and literals have their type. What else
+	 * is wrong is reported through {@link StatementBinding#error}; the plan is then
 	 * discarded, whatever is returned.
 	 * @param binding the element, its values compiled
 	 * @return the step; holds everything a request does not change

@@ -48,15 +48,16 @@ public record StatementSite(String element, PolicyScope scope, Section section, 
 	 * @param thrown the exception
 	 * @return the failure; one of an inner statement stays as it is
 	 */
-	PolicyException locate(Throwable thrown) {
+	public PolicyException locate(Throwable thrown) {
 		if (thrown instanceof PolicyException failure) {
 			LastError error = failure.error();
 			return (error.scope() != null) ? failure
 					: failure.at(error(error.source(), error.reason(), error.message()));
 		}
 		if (thrown instanceof ExpressionException expression) {
-			return new PolicyException(error(this.element, EXPRESSION_FAILURE,
-					"Expression evaluation failed. " + expression.getMessage()), 500, expression);
+			return new PolicyException(
+					error(this.element, EXPRESSION_FAILURE, "Expression evaluation failed. " + expression.getMessage()),
+					500, expression);
 		}
 		if (thrown instanceof BodyTooLargeException tooLarge) {
 			return new PolicyException(error(this.element, "BodyTooLarge", String.valueOf(tooLarge.getMessage())), 500,

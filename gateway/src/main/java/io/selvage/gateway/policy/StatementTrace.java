@@ -40,8 +40,7 @@ public final class StatementTrace {
 		}
 	}
 
-	static void evaluated(PolicyExecution execution, String source, Expression expression,
-			@Nullable Object value) {
+	static void evaluated(PolicyExecution execution, String source, Expression expression, @Nullable Object value) {
 		Map<String, Object> data = new LinkedHashMap<>();
 		data.put("message", "Expression was successfully evaluated.");
 		data.put("expression", expression.text());
@@ -50,9 +49,12 @@ public final class StatementTrace {
 	}
 
 	/**
-	 * Trace data holds what JSON has; anything else is shown as text.
+	 * Returns a value as trace data shows it: what JSON has as it is, anything else as
+	 * text.
+	 * @param value a value, or null
+	 * @return a number, boolean or string
 	 */
-	private static Object traceable(@Nullable Object value) {
+	public static Object traceable(@Nullable Object value) {
 		if (value == null) {
 			return "null";
 		}

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a document: tags, attributes, text, comments, CDATA. Reads either
- * well-formed XML or raw XML; the latter differs in that stray {@code <} and {@code &} are
- * text, and that an expression is skipped as C#.
+ * well-formed XML or raw XML; the latter differs in that stray {@code <} and {@code &}
+ * are text, and that an expression is skipped as C#.
  */
 final class DocumentParser {
 
@@ -38,13 +38,13 @@ final class DocumentParser {
 
 	private @Nullable PolicyElement root;
 
-	DocumentParser(ExpressionSyntax syntax, PolicyReader.Input input, MappedText text, LineIndex lines,
-			boolean wellFormed, List<PolicyProblem> problems) {
+	DocumentParser(PolicyReader.Input input, MappedText text, LineIndex lines, boolean wellFormed,
+			List<PolicyProblem> problems) {
 		this.input = input;
 		this.text = text;
 		this.lines = lines;
 		this.wellFormed = wellFormed;
-		this.values = new ValueReader(syntax, input, text, lines, wellFormed, problems);
+		this.values = new ValueReader(input, text, lines, wellFormed, problems);
 	}
 
 	PolicyElement parse() {

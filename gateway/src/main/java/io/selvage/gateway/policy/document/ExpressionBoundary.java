@@ -1,5 +1,6 @@
 package io.selvage.gateway.policy.document;
 
+import io.selvage.gateway.expression.ExpressionScanner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,21 +8,20 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Brackets alone cannot tell: in {@code a="@(f("x")" b=")"} they balance over two
  * attributes. So the C# parser is the arbiter: if what the brackets enclose does not
- * parse, the ends are tried where markup could go on (a quote before the next attribute or
- * the end of the tag; the end tag of the element). If nothing parses, the first such end
- * at which the missing brackets would make an expression is the one the author meant.
+ * parse, the ends are tried where markup could go on (a quote before the next attribute
+ * or the end of the tag; the end tag of the element). If nothing parses, the first such
+ * end at which the missing brackets would make an expression is the one the author meant.
  */
 final class ExpressionBoundary {
 
 	/** So that a broken document costs no more than this many attempts to parse. */
 	private static final int MOST_CANDIDATES = 64;
 
-	private final ExpressionSyntax syntax;
+	private static final int MOST_MISSING = 8;
 
 	private final MappedText text;
 
-	ExpressionBoundary(ExpressionSyntax syntax, MappedText text) {
-		this.syntax = syntax;
+	ExpressionBoundary(MappedText text) {
 		this.text = text;
 	}
 
@@ -44,7 +44,7 @@ final class ExpressionBoundary {
 	}
 
 	private Outcome find(int start, Ends ends) {
-		ExpressionSyntax.Scan scan = this.syntax.scan(this.text.text(), start);
+		ExpressionScanner.Scan scan = ExpressionScanner.scan(this.text.text(), start);
 		boolean enclosed = false;
 		if (scan.found()) {
 			enclosed = ends.next(skipBlanks(scan.end())) == skipBlanks(scan.end());
@@ -62,15 +62,38 @@ final class ExpressionBoundary {
 		if (scan.found()) {
 			return new Outcome(Kind.MIXED, scan.end(), "", "");
 		}
-		return (candidate != null) ? candidate : new Outcome(Kind.BROKEN, start, "", scan.message());
+		return (candidate != null) ? candidate : broken(start, scan.problem());
+	}
+
+	private static Outcome broken(int start, ExpressionScanner.@Nullable Problem problem) {
+		return new Outcome(Kind.BROKEN, start, "", (problem != null) ? problem.message() : "it does not end");
+	}
+
+	/** Which brackets would close what is open at the end of a text. */
+	private static String missing(String candidate) {
+		StringBuilder added = new StringBuilder();
+		for (int i = 0; i < MOST_MISSING; i++) {
+			ExpressionScanner.Problem problem = ExpressionScanner.scan(candidate + added, 0).problem();
+			if (problem == null) {
+				return added.toString();
+			}
+			if (problem.missing().isEmpty()) {
+				return "";
+			}
+			added.append(problem.missing());
+		}
+		return "";
 	}
 
 	private boolean acceptable(String candidate) {
-		return this.syntax.parses(candidate)
-				|| (candidate.indexOf('&') >= 0 && this.syntax.parses(Entities.decode(candidate)));
+		return ExpressionScanner.parses(candidate)
+				|| (candidate.indexOf('&') >= 0 && ExpressionScanner.parses(Entities.decode(candidate)));
 	}
 
-	/** Returns the first end that makes an expression, else the first that can be repaired. */
+	/**
+	 * Returns the first end that makes an expression, else the first that can be
+	 * repaired.
+	 */
 	private @Nullable Outcome search(int start, Ends ends) {
 		Outcome repair = null;
 		int at = start + 2;
@@ -84,7 +107,7 @@ final class ExpressionBoundary {
 				return new Outcome(Kind.EXPRESSION, start + candidate.length(), "", "");
 			}
 			if (repair == null) {
-				String missing = this.syntax.scan(candidate, 0).missing();
+				String missing = missing(candidate);
 				if (!missing.isEmpty() && acceptable(candidate + missing)) {
 					repair = new Outcome(Kind.UNCLOSED, start + candidate.length(), missing, "");
 				}
@@ -126,7 +149,8 @@ final class ExpressionBoundary {
 	private int endTag(int from, String element) {
 		String tag = "</" + element;
 		int at = this.text.text().indexOf('<', from);
-		if (at == from && at >= 0 && (this.text.text().startsWith("<!--", at) || this.text.text().startsWith(tag, at))) {
+		if (at == from && at >= 0
+				&& (this.text.text().startsWith("<!--", at) || this.text.text().startsWith(tag, at))) {
 			return at;
 		}
 		while (at >= 0) {

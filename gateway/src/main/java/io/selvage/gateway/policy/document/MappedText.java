@@ -124,7 +124,10 @@ final class MappedText {
 	}
 
 	List<String> secretValues() {
-		return this.secrets.stream().map((paste) -> this.text.substring(paste.start(), paste.end())).distinct().toList();
+		return this.secrets.stream()
+			.map((paste) -> this.text.substring(paste.start(), paste.end()))
+			.distinct()
+			.toList();
 	}
 
 	List<Unknown> unknownWithin(Predicate<Unknown> range) {

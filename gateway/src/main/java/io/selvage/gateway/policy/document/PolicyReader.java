@@ -7,24 +7,14 @@ import java.util.List;
  * Reads policy documents. Named values are put in first; then the text is read either as
  * well-formed XML or as raw XML, in which expressions stand unescaped.
  * <p>
- * There are no document type declarations and no entities but the five of XML, so there is
- * nothing to expand or to fetch. Limits: 256 KiB of text, 64 levels, 2,000 elements, 200
- * attributes of an element. Immutable and thread-safe.
+ * There are no document type declarations and no entities but the five of XML, so there
+ * is nothing to expand or to fetch. Limits: 256 KiB of text, 64 levels, 2,000 elements,
+ * 200 attributes of an element. Immutable and thread-safe.
  */
 public final class PolicyReader {
 
 	/** The longest document, in characters: the limit of Azure API Management. */
 	static final int LONGEST = 256 * 1024;
-
-	private final ExpressionSyntax syntax;
-
-	/**
-	 * Creates a reader.
-	 * @param syntax what it must know of C#
-	 */
-	public PolicyReader(ExpressionSyntax syntax) {
-		this.syntax = syntax;
-	}
 
 	/**
 	 * Reads a document.
@@ -37,8 +27,7 @@ public final class PolicyReader {
 		MappedText text;
 		try {
 			if (input.text().length() > LONGEST) {
-				throw new DocumentException(0, "policies",
-						"The document is longer than " + LONGEST + " characters.");
+				throw new DocumentException(0, "policies", "The document is longer than " + LONGEST + " characters.");
 			}
 			text = MappedText.substitute(input.text(), namedValues);
 		}
@@ -57,7 +46,7 @@ public final class PolicyReader {
 		List<PolicyProblem> problems = new ArrayList<>();
 		PolicyElement root = null;
 		try {
-			root = new DocumentParser(this.syntax, input, text, lines, wellFormed, problems).parse();
+			root = new DocumentParser(input, text, lines, wellFormed, problems).parse();
 		}
 		catch (DocumentException invalid) {
 			problems.add(problem(invalid, input, lines));
@@ -76,8 +65,8 @@ public final class PolicyReader {
 	 * @param name what problems call it
 	 * @param text the text
 	 * @param format how to read it
-	 * @param lenient whether an expression that lacks its last brackets is repaired with a
-	 * warning
+	 * @param lenient whether an expression that lacks its last brackets is repaired with
+	 * a warning
 	 */
 	public record Input(String name, String text, PolicyFormat format, boolean lenient) {
 	}

@@ -2,14 +2,13 @@ package io.selvage.gateway.policy.document;
 
 import java.util.List;
 
+import io.selvage.gateway.expression.ExpressionScanner;
 
 /**
  * Reads the values of attributes and the text of elements, and tells which of them are
  * expressions.
  */
 final class ValueReader {
-
-	private final ExpressionSyntax syntax;
 
 	private final PolicyReader.Input input;
 
@@ -23,15 +22,14 @@ final class ValueReader {
 
 	private final ExpressionBoundary boundary;
 
-	ValueReader(ExpressionSyntax syntax, PolicyReader.Input input, MappedText text, LineIndex lines,
-			boolean wellFormed, List<PolicyProblem> problems) {
-		this.syntax = syntax;
+	ValueReader(PolicyReader.Input input, MappedText text, LineIndex lines, boolean wellFormed,
+			List<PolicyProblem> problems) {
 		this.input = input;
 		this.text = text;
 		this.lines = lines;
 		this.wellFormed = wellFormed;
 		this.problems = problems;
-		this.boundary = new ExpressionBoundary(syntax, text);
+		this.boundary = new ExpressionBoundary(text);
 	}
 
 	/**
@@ -140,8 +138,8 @@ final class ValueReader {
 			}
 		}
 		String raw = this.text.text().substring(start, outcome.end()) + outcome.missing();
-		boolean encoded = raw.indexOf('&') >= 0 && !this.syntax.parses(raw)
-				&& this.syntax.parses(Entities.decode(raw));
+		boolean encoded = raw.indexOf('&') >= 0 && !ExpressionScanner.parses(raw)
+				&& ExpressionScanner.parses(Entities.decode(raw));
 		ValueBuilder builder = new ValueBuilder(this.text, this.lines);
 		int at = start;
 		while (at < outcome.end()) {
@@ -175,15 +173,16 @@ final class ValueReader {
 	private PolicyValue decoded(ValueBuilder builder, int end, String element) {
 		String value = builder.text();
 		String stripped = value.strip();
-		if (!stripped.startsWith("@(") && !stripped.startsWith("@{")) {
+		if (!ExpressionScanner.startsExpression(stripped, 0)) {
 			return builder.build(false, end);
 		}
-		ExpressionSyntax.Scan scan = this.syntax.scan(stripped, 0);
+		ExpressionScanner.Scan scan = ExpressionScanner.scan(stripped, 0);
 		int start = builder.firstIndex();
-		if (!scan.found()) {
+		ExpressionScanner.Problem problem = scan.problem();
+		if (problem != null) {
 			throw new DocumentException(this.text.origin(start), element,
-					scan.missing().isEmpty() ? "The expression is not valid: " + scan.message()
-							: "The expression is not closed: '" + scan.missing() + "' is missing.");
+					problem.missing().isEmpty() ? "The expression is not valid: " + problem.message()
+							: "The expression is not closed: '" + problem.missing() + "' is missing.");
 		}
 		if (scan.end() < stripped.length()) {
 			warnMixed(start, element, "the value");
@@ -198,7 +197,7 @@ final class ValueReader {
 	 */
 	private PolicyValue characterData(ValueBuilder builder, int end) {
 		String stripped = builder.text().strip();
-		boolean expression = (stripped.startsWith("@(") || stripped.startsWith("@{")) && this.syntax.parses(stripped);
+		boolean expression = ExpressionScanner.startsExpression(stripped, 0) && ExpressionScanner.parses(stripped);
 		return expression ? builder.stripped().build(true, end) : builder.build(false, end);
 	}
 
@@ -209,8 +208,7 @@ final class ValueReader {
 	}
 
 	private boolean opensExpression(int at) {
-		return at + 1 < this.text.length() && this.text.charAt(at) == '@'
-				&& (this.text.charAt(at + 1) == '(' || this.text.charAt(at + 1) == '{');
+		return ExpressionScanner.startsExpression(this.text.text(), at);
 	}
 
 	private int skipBlanks(int from) {

@@ -1,4 +1,4 @@
-package io.selvage.gateway.policy.document;
+package io.selvage.gateway.policy;
 
 /**
  * An expression is not valid C# or uses what expressions may not use.

@@ -1,0 +1,67 @@
+package io.selvage.gateway.policy.statement;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import io.selvage.gateway.policy.CallStatement;
+import io.selvage.gateway.policy.StatementFactory;
+import io.selvage.gateway.policy.StatementRegistry;
+
+/**
+ * The registration of all policies. A new policy is one class, one line here, and its
+ * tests.
+ */
+public final class Statements {
+
+	private static final String AZURE_SERVICE = "it needs a service that exists only in Azure.";
+
+	private static final String DAPR = "it needs the Dapr side-car of the self-hosted gateway of Azure.";
+
+	private static final String GRAPHQL = "GraphQL APIs are not offered.";
+
+	/** Policies of Azure API Management that are not offered, with the reason. */
+	private static final Map<String, String> REFUSED = Map.ofEntries(
+			Map.entry("azure-openai-semantic-cache-lookup", AZURE_SERVICE),
+			Map.entry("azure-openai-semantic-cache-store", AZURE_SERVICE),
+			Map.entry("llm-semantic-cache-lookup", AZURE_SERVICE), Map.entry("llm-semantic-cache-store", AZURE_SERVICE),
+			Map.entry("llm-content-safety", AZURE_SERVICE), Map.entry("send-service-bus-message", AZURE_SERVICE),
+			Map.entry("invoke-dapr-binding", DAPR), Map.entry("publish-to-dapr", DAPR),
+			Map.entry("invoke-darp-binding", DAPR), Map.entry("publish-to-darp", DAPR),
+			Map.entry("validate-graphql-request", GRAPHQL), Map.entry("set-graphql-resolver", GRAPHQL),
+			Map.entry("http-data-source", GRAPHQL), Map.entry("sql-data-source", GRAPHQL),
+			Map.entry("cosmosdb-data-source", GRAPHQL), Map.entry("publish-event", GRAPHQL),
+			Map.entry("validate-odata-request", "OData APIs are not offered."),
+			Map.entry("invoke-request", "it is no policy of the gateway."));
+
+	private Statements() {
+	}
+
+	/**
+	 * Registers all policies.
+	 * @param more policies that need parts of the gateway this package does not know
+	 * @return the registry
+	 */
+	public static StatementRegistry registry(Collection<? extends StatementFactory> more) {
+		List<StatementFactory> factories = new ArrayList<>(routing());
+		factories.addAll(more);
+		List<CallStatement> calls = new ArrayList<>();
+		for (StatementFactory factory : factories) {
+			if (factory instanceof CallStatement call) {
+				calls.add(call);
+			}
+		}
+		factories.add(new SendRequest(calls));
+		factories.add(new SendOneWayRequest(calls));
+		return new StatementRegistry(factories, REFUSED);
+	}
+
+	private static List<StatementFactory> routing() {
+		return List.of(new SetBackendService(), new ForwardRequest(), new Retry(), new Choose(), new SetVariable(),
+				new SetHeader(), new SetQueryParameter(), new SetMethod(), new SetStatus(), new SetBody(),
+				new RewriteUri(), new ReturnResponse(), new MockResponse(), new LimitConcurrency(), new Wait(),
+				new Trace(), new AuthenticationBasic(), new AuthenticationCertificate(), new Proxy());
+	}
+
+}
