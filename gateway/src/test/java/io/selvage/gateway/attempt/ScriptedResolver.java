@@ -68,8 +68,9 @@ public final class ScriptedResolver implements PartitionResolver {
 		Map<String, ListenerAddress> listeners = new LinkedHashMap<>();
 		listeners.put("HttpServiceEndpoint", ListenerAddress.of(http));
 		listeners.put("HTTPSServiceEndpoint", ListenerAddress.of(https));
-		return new FabricEndpoint(kind, "{\"Endpoints\":{\"HttpServiceEndpoint\":\"" + http
-				+ "\",\"HTTPSServiceEndpoint\":\"" + https + "\"}}", listeners);
+		return new FabricEndpoint(kind,
+				"{\"Endpoints\":{\"HttpServiceEndpoint\":\"" + http + "\",\"HTTPSServiceEndpoint\":\"" + https + "\"}}",
+				listeners);
 	}
 
 	@Override

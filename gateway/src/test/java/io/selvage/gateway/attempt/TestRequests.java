@@ -35,16 +35,16 @@ public final class TestRequests {
 	}
 
 	public static PolicyExecution execution(String method) {
-		ApiInfo api = new ApiInfo("api", "api", "", "1", null, true, null, List.of("http"),
-				"Ocp-Apim-Subscription-Key", "subscription-key");
+		ApiInfo api = new ApiInfo("api", "api", "", "1", null, true, null, List.of("http"), "Ocp-Apim-Subscription-Key",
+				"subscription-key");
 		PolicyContext context = new PolicyContext(
 				new PolicyContext.Caller(api, new OperationInfo("op", method, "op", "/api/values"), null, null, null),
 				new DeploymentInfo("test", "here", "id", false, "1", Map.of()), new GatewayRequest(method,
 						MessageUrl.parse("http://gateway/api/values"), new ListHeaders(), null, "127.0.0.1"));
 		context.trace(new TraceRecorder());
-		return new PolicyExecution(context, new PolicyServices((execution, options) -> Mono.empty(),
-				(call) -> Mono.empty(), (failure, ignored) -> new GatewayResponse(failure.status(), "",
-						new ListHeaders(), null)));
+		return new PolicyExecution(context,
+				new PolicyServices((execution, options) -> Mono.empty(), (call) -> Mono.empty(),
+						(failure, ignored) -> new GatewayResponse(failure.status(), "", new ListHeaders(), null)));
 	}
 
 	public static FabricOptions when(String text, Predicate<PolicyContext> condition) {

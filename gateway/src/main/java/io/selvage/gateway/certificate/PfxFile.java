@@ -1,0 +1,84 @@
+package io.selvage.gateway.certificate;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStore.PrivateKeyEntry;
+import java.util.Base64;
+import java.util.Collections;
+
+import io.selvage.catalog.entity.Certificate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a PKCS #12 container (RFC 7292). A container names how often its password is
+ * hashed, so a hostile one can cost seconds of CPU: the counts are read first.
+ */
+final class PfxFile {
+
+	private static final int MAX_BYTES = 256 * 1024;
+
+	private PfxFile() {
+	}
+
+	static PrivateKeyEntry open(Certificate certificate) {
+		if (certificate.data() == null) {
+			throw unusable(certificate, "its content is not known (yet)");
+		}
+		byte[] bytes = decode(certificate, certificate.data().reveal());
+		if (bytes.length > MAX_BYTES) {
+			throw unusable(certificate, "it is larger than 256 KiB");
+		}
+		int iterations = IterationCounts.highest(bytes);
+		if (iterations > IterationCounts.LIMIT) {
+			throw unusable(certificate, "its password is hashed " + iterations + " times, more than "
+					+ IterationCounts.LIMIT + " are not accepted");
+		}
+		String password = (certificate.password() != null) ? certificate.password().reveal() : "";
+		return open(certificate, bytes, password.toCharArray());
+	}
+
+	private static byte[] decode(Certificate certificate, String base64) {
+		try {
+			return Base64.getMimeDecoder().decode(base64.trim());
+		}
+		catch (IllegalArgumentException malformed) {
+			throw unusable(certificate, "its data is not base64");
+		}
+	}
+
+	private static PrivateKeyEntry open(Certificate certificate, byte[] bytes, char[] password) {
+		try {
+			KeyStore store = KeyStore.getInstance("PKCS12");
+			store.load(new ByteArrayInputStream(bytes), password);
+			PrivateKeyEntry found = firstKey(store, password);
+			if (found == null) {
+				throw unusable(certificate, "it holds no private key");
+			}
+			return found;
+		}
+		catch (IOException malformed) {
+			boolean locked = malformed.getCause() instanceof GeneralSecurityException;
+			throw unusable(certificate, locked ? "the password does not open it" : "it is not a PKCS #12 container");
+		}
+		catch (GeneralSecurityException refused) {
+			throw unusable(certificate, "it cannot be opened: " + refused.getMessage());
+		}
+	}
+
+	private static @Nullable PrivateKeyEntry firstKey(KeyStore store, char[] password) throws GeneralSecurityException {
+		for (String alias : Collections.list(store.aliases())) {
+			if (store.isKeyEntry(alias) && store.getEntry(alias,
+					new KeyStore.PasswordProtection(password)) instanceof PrivateKeyEntry entry) {
+				return entry;
+			}
+		}
+		return null;
+	}
+
+	private static UnusableCertificateException unusable(Certificate certificate, String why) {
+		return new UnusableCertificateException("Certificate '" + certificate.name() + "' cannot be used: " + why);
+	}
+
+}

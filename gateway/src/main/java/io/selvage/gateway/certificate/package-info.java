@@ -1,0 +1,7 @@
+/**
+ * Client certificates of the catalog, opened and ready to be presented.
+ */
+@NullMarked
+package io.selvage.gateway.certificate;
+
+import org.jspecify.annotations.NullMarked;
