@@ -16,8 +16,10 @@ import reactor.netty.resources.LoopResources;
  * @param instanceTls the TLS of the instances
  * @param loops the event loops all servers run on
  * @param timer what delays wait on; its tasks may block
+ * @param timing how long the cluster takes for things
  */
-record ClusterResources(ClusterState state, Nodes nodes, ServerTls instanceTls, LoopResources loops, Scheduler timer) {
+record ClusterResources(ClusterState state, Nodes nodes, ServerTls instanceTls, LoopResources loops, Scheduler timer,
+		Timing timing) {
 
 	/**
 	 * Runs a task after a delay, at once and in the caller's thread if there is none.

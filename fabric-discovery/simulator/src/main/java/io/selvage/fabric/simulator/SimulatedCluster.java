@@ -3,6 +3,7 @@ package io.selvage.fabric.simulator;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -46,6 +47,10 @@ public final class SimulatedCluster implements AutoCloseable {
 
 	private final List<NamingEndpoint> endpoints;
 
+	private final Map<String, SimulatedNode> nodes = new LinkedHashMap<>();
+
+	private final Chaos chaos;
+
 	private final boolean ownTimer;
 
 	private final Map<String, SimulatedService> services = new ConcurrentSkipListMap<>();
@@ -57,7 +62,8 @@ public final class SimulatedCluster implements AutoCloseable {
 		this.ownTimer = given == null;
 		this.resources = new ClusterResources(new ClusterState(new Generation(newGeneration(), newNodeId())),
 				new Nodes(builder.nodes()), new ServerTls(this.certificates.server(), false),
-				LoopResources.create("simulator-" + builder.name(), 2, true), (given != null) ? given : newTimer());
+				LoopResources.create("simulator-" + builder.name(), 2, true), (given != null) ? given : newTimer(),
+				builder.timing());
 		this.namingTls = builder.tls()
 				? new ServerTls(this.certificates.server(), builder.clientCertificate(), builder.tlsProtocols()) : null;
 		this.naming = new NamingService(this.resources.state(),
@@ -71,6 +77,12 @@ public final class SimulatedCluster implements AutoCloseable {
 		catch (RuntimeException ex) {
 			release();
 			throw ex;
+		}
+		this.chaos = new Chaos(this, this.resources);
+		for (int i = 0; i < builder.nodes(); i++) {
+			String node = this.resources.nodes().names().get(i);
+			this.nodes.put(node, new SimulatedNode(node, this.resources,
+					(i < this.endpoints.size()) ? this.endpoints.get(i) : null, this::services));
 		}
 	}
 
@@ -101,6 +113,28 @@ public final class SimulatedCluster implements AutoCloseable {
 	 */
 	public NamingEndpoint naming(int index) {
 		return this.endpoints.get(index);
+	}
+
+	public List<SimulatedNode> nodes() {
+		return List.copyOf(this.nodes.values());
+	}
+
+	/**
+	 * Returns a node.
+	 * @param nodeName its name, such as {@code _Node_0}
+	 * @return the node
+	 * @throws NoSuchElementException if there is none of that name
+	 */
+	public SimulatedNode node(String nodeName) {
+		SimulatedNode node = this.nodes.get(nodeName);
+		if (node == null) {
+			throw new NoSuchElementException("no node " + nodeName + "; there are " + this.nodes.keySet());
+		}
+		return node;
+	}
+
+	public Chaos chaos() {
+		return this.chaos;
 	}
 
 	/**
@@ -180,6 +214,18 @@ public final class SimulatedCluster implements AutoCloseable {
 	}
 
 	/**
+	 * Updates a service's description without changing it: its store version grows, as
+	 * with every update.
+	 * @param serviceName the full name, with or without {@code fabric:/}
+	 * @throws NoSuchElementException if there is none of that name
+	 */
+	public void updateService(String serviceName) {
+		ClusterState state = this.resources.state();
+		ServiceEntry entry = state.service(service(serviceName).name()).orElseThrow();
+		state.put(entry.at(state.nextStoreVersion()));
+	}
+
+	/**
 	 * Begins a new generation of the failover manager, as its rebuild does: location
 	 * versions count from 1 again under a higher generation.
 	 */
@@ -192,6 +238,7 @@ public final class SimulatedCluster implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.chaos.stop();
 		this.endpoints.forEach(NamingEndpoint::stop);
 		release();
 	}

@@ -1,5 +1,6 @@
 package io.selvage.fabric.simulator;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,10 @@ public final class SimulatedClusterBuilder {
 	private String clusterId = "b4d1c9b2-6d0b-4d0e-9a51-1f6a0c0d7e11";
 
 	private int maxPageBytes = NamingSettings.DEFAULT_PAGE_BYTES;
+
+	private Duration failoverGap = Duration.ZERO;
+
+	private Duration restartTime = Duration.ZERO;
 
 	private @Nullable Scheduler timer;
 
@@ -157,6 +162,27 @@ public final class SimulatedClusterBuilder {
 	}
 
 	/**
+	 * Sets how long a partition is without primary when it moves or fails; no time by
+	 * default.
+	 * @param gap how long
+	 * @return this
+	 */
+	public SimulatedClusterBuilder failoverGap(Duration gap) {
+		this.failoverGap = gap;
+		return this;
+	}
+
+	/**
+	 * Sets how long a process, replica or node that restarts is away; no time by default.
+	 * @param time how long
+	 * @return this
+	 */
+	public SimulatedClusterBuilder restartTime(Duration time) {
+		this.restartTime = time;
+		return this;
+	}
+
+	/**
 	 * Adds an application.
 	 * @param application its name, with or without {@code fabric:/}
 	 * @param description describes it
@@ -208,6 +234,10 @@ public final class SimulatedClusterBuilder {
 
 	String[] tlsProtocols() {
 		return this.tlsProtocols.toArray(new String[0]);
+	}
+
+	Timing timing() {
+		return new Timing(this.failoverGap, this.restartTime);
 	}
 
 	@Nullable Scheduler timer() {

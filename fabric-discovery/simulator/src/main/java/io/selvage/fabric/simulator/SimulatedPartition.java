@@ -135,10 +135,181 @@ public final class SimulatedPartition {
 		});
 	}
 
+	/**
+	 * Moves the primary to another replica, with the cluster's fail-over gap in between.
+	 * @throws IllegalStateException if the service is stateless or nobody leads
+	 */
+	public void movePrimary() {
+		movePrimary(this.resources.timing().failoverGap());
+	}
+
+	/**
+	 * Moves the primary to another replica.
+	 * @param gap how long nobody leads
+	 * @throws IllegalStateException if the service is stateless or nobody leads
+	 */
+	public void movePrimary(Duration gap) {
+		PrimaryMove move = beginPrimaryMove();
+		this.resources.after(gap, move::complete);
+	}
+
+	/**
+	 * Lets the primary step down; nobody leads until the move is completed.
+	 * @return the move
+	 * @throws IllegalStateException if the service is stateless or nobody leads
+	 */
+	public synchronized PrimaryMove beginPrimaryMove() {
+		requireStateful();
+		SimulatedInstance from = primary()
+			.orElseThrow(() -> new IllegalStateException(this + " has no primary to move"));
+		SimulatedInstance to = secondaries().stream()
+			.filter((instance) -> instance.status() == ReplicaStatus.READY)
+			.findFirst()
+			.orElseGet(this::addInstance);
+		String address = from.take(ReplicaRole.ACTIVE_SECONDARY);
+		update((partition) -> partition.change(from.id(),
+				(replica) -> replica.withRole(ReplicaRole.ACTIVE_SECONDARY).withAddress(address)));
+		return new PrimaryMove(from, to, () -> promote(to));
+	}
+
+	/**
+	 * Builds a new secondary on another node and drops an old one.
+	 * @param secondary the old one
+	 * @return the new one
+	 * @throws IllegalStateException if the service is stateless or the replica leads
+	 */
+	public synchronized SimulatedInstance moveSecondary(SimulatedInstance secondary) {
+		requireStateful();
+		own(secondary);
+		if (secondary.role() == ReplicaRole.PRIMARY) {
+			throw new IllegalStateException(secondary + " is the primary: move the primary instead");
+		}
+		SimulatedInstance built = addInstance();
+		drop(secondary);
+		secondary.stop();
+		return built;
+	}
+
+	/**
+	 * Ends an instance's process (RST), as the cluster notices at once, and starts it
+	 * again after the cluster's restart time. A replica with persisted state comes back
+	 * as a secondary under its id; anything else as a new instance.
+	 * @param instance the instance
+	 */
+	public void restart(SimulatedInstance instance) {
+		if (this.definition.type().persisted()) {
+			lose(instance);
+			this.resources.after(this.resources.timing().restartTime(), () -> revive(instance));
+		}
+		else {
+			fail(instance);
+			this.resources.after(this.resources.timing().restartTime(), () -> replace(instance.node()));
+		}
+	}
+
+	/**
+	 * Ends an instance's process (RST) for good; after the cluster's restart time a new
+	 * one is built on the least used node.
+	 * @param instance the instance
+	 */
+	public void replace(SimulatedInstance instance) {
+		fail(instance);
+		this.resources.after(this.resources.timing().restartTime(), () -> {
+			if (existing()) {
+				addInstance();
+			}
+		});
+	}
+
+	/**
+	 * A replica's process is gone, but its state is not: it waits for its return, and
+	 * others elect a primary.
+	 */
+	synchronized void lose(SimulatedInstance instance) {
+		own(instance);
+		boolean led = instance.role() == ReplicaRole.PRIMARY;
+		instance.kill();
+		update((partition) -> partition.change(instance.id(),
+				(replica) -> replica.withStatus(ReplicaStatus.DOWN)
+					.withRole(ReplicaRole.IDLE_SECONDARY)
+					.withAddress("")));
+		if (led) {
+			this.resources.after(this.resources.timing().failoverGap(), this::elect);
+		}
+	}
+
+	/** A replica that was lost is there again. */
+	synchronized void revive(SimulatedInstance instance) {
+		if (!this.instances.contains(instance) || instance.status() != ReplicaStatus.DOWN) {
+			return;
+		}
+		String address = instance.take(ReplicaRole.ACTIVE_SECONDARY);
+		update((partition) -> partition.change(instance.id(),
+				(replica) -> replica.withStatus(ReplicaStatus.READY)
+					.withRole(ReplicaRole.ACTIVE_SECONDARY)
+					.withAddress(address)));
+		if (primary().isEmpty() && this.resources.timing().failoverGap().isZero()) {
+			elect();
+		}
+	}
+
+	/** An instance is gone for good; if it led, others elect a primary. */
+	synchronized void fail(SimulatedInstance instance) {
+		own(instance);
+		boolean led = instance.role() == ReplicaRole.PRIMARY;
+		instance.kill();
+		drop(instance);
+		if (led) {
+			this.resources.after(this.resources.timing().failoverGap(), this::elect);
+		}
+	}
+
 	synchronized void drop(SimulatedInstance instance) {
 		own(instance);
 		this.instances.remove(instance);
 		update((partition) -> partition.without(instance.id()));
+	}
+
+	boolean existing() {
+		return this.resources.state().partition(id()).isPresent();
+	}
+
+	private synchronized void elect() {
+		if (primary().isEmpty()) {
+			secondaries().stream()
+				.filter((instance) -> instance.status() == ReplicaStatus.READY)
+				.findFirst()
+				.ifPresent(this::promote);
+		}
+	}
+
+	private synchronized void promote(SimulatedInstance next) {
+		if (!this.instances.contains(next) || next.status() != ReplicaStatus.READY || primary().isPresent()) {
+			elect();
+			return;
+		}
+		String address = next.take(ReplicaRole.PRIMARY);
+		update((partition) -> partition
+			.change(next.id(), (replica) -> replica.withRole(ReplicaRole.PRIMARY).withAddress(address))
+			.reconfigured());
+	}
+
+	private void replace(String node) {
+		if (!existing()) {
+			return;
+		}
+		if (this.resources.nodes().up(node)) {
+			addInstance(node);
+		}
+		else {
+			addInstance();
+		}
+	}
+
+	private void requireStateful() {
+		if (this.definition.type().kind() != ServiceKind.STATEFUL) {
+			throw new IllegalStateException(this.definition.name() + " is stateless: it has no primary or secondaries");
+		}
 	}
 
 	void update(UnaryOperator<PartitionEntry> change) {

@@ -27,6 +27,16 @@ public record ServiceEntry(String name, String applicationName, ServiceType type
 	}
 
 	/**
+	 * Returns the same service with another store version.
+	 * @param newStoreVersion the version
+	 * @return the changed service
+	 */
+	public ServiceEntry at(long newStoreVersion) {
+		return new ServiceEntry(this.name, this.applicationName, this.type, this.scheme, this.partitions,
+				newStoreVersion, this.settings);
+	}
+
+	/**
 	 * Returns whether a partition belongs to this service.
 	 * @param id the partition id
 	 * @return whether it does
