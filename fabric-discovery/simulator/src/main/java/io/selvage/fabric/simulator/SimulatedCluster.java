@@ -264,11 +264,12 @@ public final class SimulatedCluster implements AutoCloseable {
 			state.put(new ServiceEntry(definition.name(), application.application().name(), definition.type(),
 					definition.scheme(), split, state.nextStoreVersion(), definition.settings()));
 			definition.properties().forEach((key, value) -> state.putProperty(definition.name(), key, value));
+			DefaultAnswer answer = new DefaultAnswer(definition.hosting().answer());
 			List<SimulatedPartition> partitions = new ArrayList<>();
 			for (PartitionInformation information : split) {
-				partitions.add(new SimulatedPartition(this.resources, definition, information));
+				partitions.add(new SimulatedPartition(this.resources, definition, information, answer));
 			}
-			SimulatedService service = new SimulatedService(definition, partitions);
+			SimulatedService service = new SimulatedService(definition, partitions, answer);
 			this.services.put(definition.name(), service);
 			partitions.forEach(this::populate);
 		}

@@ -39,11 +39,11 @@ public final class SimulatedInstance {
 	private final Map<String, ListenerServer> open = new LinkedHashMap<>();
 
 	SimulatedInstance(ClusterResources resources, SimulatedPartition partition, ServiceDefinition.Hosting hosting,
-			InstanceIdentity identity) {
+			InstanceBehaviour behaviour) {
 		this.resources = resources;
 		this.partition = partition;
 		this.hosting = hosting;
-		this.behaviour = new InstanceBehaviour(identity, hosting.answer());
+		this.behaviour = behaviour;
 	}
 
 	/**

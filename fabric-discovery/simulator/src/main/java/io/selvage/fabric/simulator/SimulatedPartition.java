@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
+import io.selvage.fabric.simulator.instance.InstanceBehaviour;
 import io.selvage.fabric.simulator.instance.InstanceIdentity;
 import io.selvage.fabric.simulator.state.HealthState;
 import io.selvage.fabric.simulator.state.PartitionEntry;
@@ -34,9 +35,13 @@ public final class SimulatedPartition {
 
 	private final PartitionInformation information;
 
+	private final DefaultAnswer answer;
+
 	private final List<SimulatedInstance> instances = new CopyOnWriteArrayList<>();
 
-	SimulatedPartition(ClusterResources resources, ServiceDefinition definition, PartitionInformation information) {
+	SimulatedPartition(ClusterResources resources, ServiceDefinition definition, PartitionInformation information,
+			DefaultAnswer answer) {
+		this.answer = answer;
 		this.resources = resources;
 		this.definition = definition;
 		this.information = information;
@@ -92,7 +97,8 @@ public final class SimulatedPartition {
 			role = primary().isEmpty() ? ReplicaRole.PRIMARY : ReplicaRole.ACTIVE_SECONDARY;
 		}
 		InstanceIdentity identity = new InstanceIdentity(this.definition.name(), id(), NEXT_ID.incrementAndGet(), node);
-		SimulatedInstance instance = new SimulatedInstance(this.resources, this, this.definition.hosting(), identity);
+		SimulatedInstance instance = new SimulatedInstance(this.resources, this, this.definition.hosting(),
+				new InstanceBehaviour(identity, this.answer.get()));
 		String address = instance.take(role);
 		this.instances.add(instance);
 		ReplicaEntry entry = new ReplicaEntry(instance.id(), node, role, ReplicaStatus.READY, HealthState.OK, address,

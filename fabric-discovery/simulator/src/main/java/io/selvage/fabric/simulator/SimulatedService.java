@@ -17,8 +17,11 @@ public final class SimulatedService {
 
 	private final List<SimulatedPartition> partitions;
 
-	SimulatedService(ServiceDefinition definition, List<SimulatedPartition> partitions) {
+	private final DefaultAnswer answer;
+
+	SimulatedService(ServiceDefinition definition, List<SimulatedPartition> partitions, DefaultAnswer answer) {
 		this.definition = definition;
+		this.answer = answer;
 		this.partitions = List.copyOf(partitions);
 	}
 
@@ -101,15 +104,20 @@ public final class SimulatedService {
 	}
 
 	/**
-	 * Answers every request to any of the present instances with a status.
+	 * Answers every request to any of the instances, present and future, with a status.
 	 * @param status the status
 	 */
 	public void answer(int status) {
 		answer(Answers.status(status));
 	}
 
-	public void answer(Answer answer) {
-		instances().forEach((instance) -> instance.answer(answer));
+	/**
+	 * Sets how all instances answer, present and future.
+	 * @param newAnswer the answer
+	 */
+	public void answer(Answer newAnswer) {
+		this.answer.set(newAnswer);
+		instances().forEach((instance) -> instance.answer(newAnswer));
 	}
 
 	/**

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -184,6 +187,68 @@ public final class Answers {
 				.trailerHeaders((trailers) -> trailers.set(name, value))
 				.sendString(Flux.just(body))
 				.then());
+	}
+
+	/**
+	 * A body that ends too early.
+	 * @param sent how many bytes of it are sent
+	 * @param announced the Content-Length, greater than {@code sent}; -1 for a chunked
+	 * body without its last chunk
+	 * @param ending how the connection ends
+	 * @return the answer
+	 */
+	public static Answer cut(int sent, long announced, Ending ending) {
+		if (announced != -1 && announced <= sent) {
+			throw new IllegalArgumentException("a body of " + announced + " bytes is not cut after " + sent
+					+ ": announce more, or -1 for chunked");
+		}
+		return new CutAnswer(sent, announced, ending);
+	}
+
+	/**
+	 * Another answer after status 103 with a Link header (RFC 8297).
+	 * @param link the Link header
+	 * @param answer the final answer
+	 * @return the answer
+	 */
+	public static Answer earlyHints(String link, Answer answer) {
+		return (exchange) -> {
+			DefaultFullHttpResponse hints = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
+					HttpResponseStatus.EARLY_HINTS);
+			hints.headers().set("link", link);
+			return Mono.<Void>create((sink) -> exchange.channel().writeAndFlush(hints).addListener((written) -> {
+				if (written.isSuccess()) {
+					sink.success();
+				}
+				else {
+					sink.error(written.cause());
+				}
+			})).then(Mono.defer(() -> Mono.from(answer.to(exchange))));
+		};
+	}
+
+	/**
+	 * An answer before the body has arrived, which then is not read.
+	 * @param status the status, such as 413
+	 * @return the answer
+	 */
+	public static Answer early(int status) {
+		return (exchange) -> exchange.response()
+			.status(status)
+			.header("content-length", "0")
+			.header("connection", "close")
+			.send();
+	}
+
+	/** How a connection ends. */
+	public enum Ending {
+
+		/** In an orderly way. */
+		FIN,
+
+		/** Broken. */
+		RST
+
 	}
 
 }

@@ -1,0 +1,7 @@
+/**
+ * A simulated cluster for JUnit tests.
+ */
+@NullMarked
+package io.selvage.fabric.simulator.junit;
+
+import org.jspecify.annotations.NullMarked;
