@@ -55,7 +55,7 @@ public final class ControlApi implements AutoCloseable {
 	}
 
 	public URI uri() {
-		return URI.create("http://localhost:" + this.server.port());
+		return URI.create("http://127.0.0.1:" + this.server.port());
 	}
 
 	@Override

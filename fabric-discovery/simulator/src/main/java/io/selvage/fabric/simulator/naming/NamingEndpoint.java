@@ -60,7 +60,7 @@ public final class NamingEndpoint {
 	}
 
 	public URI uri() {
-		return URI.create(((this.tls != null) ? "https" : "http") + "://localhost:" + this.port);
+		return URI.create(((this.tls != null) ? "https" : "http") + "://127.0.0.1:" + this.port);
 	}
 
 	/**
