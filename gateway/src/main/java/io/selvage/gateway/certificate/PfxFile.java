@@ -15,14 +15,21 @@ import org.jspecify.annotations.Nullable;
  * Opens a PKCS #12 container (RFC 7292). A container names how often its password is
  * hashed, so a hostile one can cost seconds of CPU: the counts are read first.
  */
-final class PfxFile {
+public final class PfxFile {
 
 	private static final int MAX_BYTES = 256 * 1024;
 
 	private PfxFile() {
 	}
 
-	static PrivateKeyEntry open(Certificate certificate) {
+	/**
+	 * Opens the container of a certificate. Takes CPU time: not to be called on an event
+	 * loop.
+	 * @param certificate the entity
+	 * @return the first certificate that has a private key
+	 * @throws UnusableCertificateException if there is none or it cannot be opened
+	 */
+	public static PrivateKeyEntry open(Certificate certificate) {
 		if (certificate.data() == null) {
 			throw unusable(certificate, "its content is not known (yet)");
 		}
