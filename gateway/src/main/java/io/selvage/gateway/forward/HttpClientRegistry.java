@@ -45,6 +45,15 @@ public final class HttpClientRegistry implements AutoCloseable {
 		return new NettyTransport(spec, client, owned);
 	}
 
+	/**
+	 * Builds a transport for URLs that expressions made.
+	 * @param spec its specification
+	 * @return the transport, which refuses addresses that may not be called
+	 */
+	public BackendTransport computedTransport(TransportSpec spec) {
+		return transport(spec);
+	}
+
 	private HttpClient client(ConnectionProvider connections, TransportSpec spec) {
 		HttpClient client = HttpClient.create(connections)
 			.disableRetry(true)

@@ -1,0 +1,162 @@
+package io.selvage.gateway.runtime;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.catalog.entity.Api;
+import io.selvage.catalog.entity.Operation;
+import io.selvage.catalog.entity.Product;
+import io.selvage.catalog.entity.VersionSet;
+import io.selvage.gateway.context.ApiInfo;
+import io.selvage.gateway.context.MessageUrl;
+import io.selvage.gateway.context.OperationInfo;
+import io.selvage.gateway.policy.PolicyPlan;
+import io.selvage.gateway.routing.ApiAddress;
+import io.selvage.gateway.routing.OperationIndex;
+import io.selvage.gateway.routing.RouteEntry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.route.Route;
+
+/**
+ * Makes the operations of APIs. What did not change is taken over: the entry of an
+ * operation whose entity and plans are the same objects, and the whole tree of an API all
+ * of whose entries are.
+ */
+final class ApiCompiler {
+
+	private final RouteFilters filters;
+
+	ApiCompiler(RouteFilters filters) {
+		this.filters = filters;
+	}
+
+	/**
+	 * Compiles the APIs of a snapshot.
+	 * @param snapshot the snapshot
+	 * @param plans gives the plans of operations
+	 * @param before the APIs of the state before
+	 * @return by resource name
+	 */
+	Map<String, CompiledApi> compile(CatalogSnapshot snapshot, PlanCompiler.Plans plans,
+			Map<String, CompiledApi> before) {
+		Map<String, CompiledApi> apis = new LinkedHashMap<>();
+		for (Api api : snapshot.apis()) {
+			apis.put(api.name(), one(api, snapshot, plans, before.get(api.name())));
+		}
+		return apis;
+	}
+
+	private CompiledApi one(Api api, CatalogSnapshot snapshot, PlanCompiler.Plans plans, @Nullable CompiledApi old) {
+		ApiInfo fresh = info(api, snapshot);
+		boolean known = old != null && old.entity() == api && sameInfo(old.info(), fresh);
+		ApiInfo info = known ? old.info() : fresh;
+		List<CompiledApi.Part> parts = new ArrayList<>();
+		Map<Operation, RouteEntry> taken = known ? entries(old) : Map.of();
+		List<Product> products = snapshot.productsOf(api.revision().apiId());
+		boolean changed = !known;
+		for (Operation operation : snapshot.operations(api.name())) {
+			PolicyPlan plan = plans.of(api, operation, null);
+			Map<String, PolicyPlan> productPlans = new LinkedHashMap<>();
+			products.forEach((product) -> productPlans.put(product.name(), plans.of(api, operation, product)));
+			RouteEntry entry = taken.get(operation);
+			if (entry == null || entry.plan() != plan || !sameObjects(entry.productPlans(), productPlans)) {
+				entry = entry(info, operation, plan, productPlans);
+				changed = true;
+			}
+			parts.add(new CompiledApi.Part(operation, entry));
+		}
+		if (old != null && !changed && parts.size() == old.entries().size()) {
+			return old;
+		}
+		OperationIndex.ApiOperations<RouteEntry> operations = new OperationIndex.ApiOperations<>();
+		parts.forEach((part) -> operations.add(part.source().match().method(), part.source().match().urlTemplate(),
+				part.entry()));
+		return new CompiledApi(api, info, List.copyOf(parts), operations);
+	}
+
+	private static Map<Operation, RouteEntry> entries(CompiledApi api) {
+		Map<Operation, RouteEntry> entries = new IdentityHashMap<>();
+		api.entries().forEach((part) -> entries.put(part.source(), part.entry()));
+		return entries;
+	}
+
+	private static boolean sameObjects(Map<String, PolicyPlan> left, Map<String, PolicyPlan> right) {
+		if (!left.keySet().equals(right.keySet())) {
+			return false;
+		}
+		return left.entrySet().stream().allMatch((entry) -> right.get(entry.getKey()) == entry.getValue());
+	}
+
+	private static boolean sameInfo(ApiInfo left, ApiInfo right) {
+		return String.valueOf(left.serviceUrl()).equals(String.valueOf(right.serviceUrl()));
+	}
+
+	private RouteEntry entry(ApiInfo api, Operation operation, PolicyPlan plan, Map<String, PolicyPlan> products) {
+		Operation.Match match = operation.match();
+		OperationInfo info = new OperationInfo(operation.name(), match.method(), operation.displayName(),
+				match.urlTemplate());
+		Route route = Route.async()
+			.id(operation.api() + "/" + operation.name())
+			.uri(URI.create("no://op"))
+			.predicate((exchange) -> false)
+			.metadata("api", api.id())
+			.metadata("operation", operation.name())
+			.metadata("method", match.method())
+			.metadata("path", "/" + api.path() + match.urlTemplate())
+			.replaceFilters(this.filters.ofRoute())
+			.build();
+		return new RouteEntry(route, this.filters.chain(), api, info, plan, Map.copyOf(products));
+	}
+
+	private static ApiInfo info(Api api, CatalogSnapshot snapshot) {
+		Api.Address address = api.address();
+		return new ApiInfo(api.revision().apiId(), api.displayName(), address.path(), api.revision().number(),
+				address.version(), api.revision().isCurrent(), serviceUrl(api, snapshot), address.protocols(),
+				api.access().keyHeader(), api.access().keyQuery());
+	}
+
+	private static @Nullable MessageUrl serviceUrl(Api api, CatalogSnapshot snapshot) {
+		String url = api.serviceUrl();
+		if (url == null || url.isBlank()) {
+			return null;
+		}
+		try {
+			return MessageUrl.parse(NamedValueText.resolve(url, snapshot));
+		}
+		catch (UnusableException | IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Returns where requests for an API are recognised.
+	 * @param api the API
+	 * @param snapshot where its version set is found
+	 * @return the address
+	 */
+	static ApiAddress address(Api api, CatalogSnapshot snapshot) {
+		return new ApiAddress(api.address().path(), version(api, snapshot), api.revision().number(),
+				api.revision().isCurrent());
+	}
+
+	private static ApiAddress.@Nullable Version version(Api api, CatalogSnapshot snapshot) {
+		String version = api.address().version();
+		String setName = api.address().versionSet();
+		VersionSet set = (setName != null) ? snapshot.versionSet(setName) : null;
+		if (version == null || version.isBlank() || set == null) {
+			return null;
+		}
+		ApiAddress.Scheme scheme = switch (set.scheme()) {
+			case SEGMENT -> ApiAddress.Scheme.SEGMENT;
+			case HEADER -> ApiAddress.Scheme.HEADER;
+			case QUERY -> ApiAddress.Scheme.QUERY;
+		};
+		return new ApiAddress.Version(scheme, (set.parameter() != null) ? set.parameter() : "", version);
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.selvage.gateway.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.catalog.entity.Backend;
+import io.selvage.catalog.entity.PolicyFragment;
+import io.selvage.catalog.resource.ResourceId;
+import io.selvage.catalog.resource.ResourceType;
+import io.selvage.gateway.policy.PolicyEnvironment;
+import io.selvage.gateway.policy.PolicySource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What policy documents refer to in a snapshot. Remembers what was asked for, so that it
+ * can tell whether another snapshot would have answered the same.
+ */
+final class CatalogEnvironment implements PolicyEnvironment {
+
+	private final CatalogSnapshot snapshot;
+
+	private final Map<Question, Answer> asked = new HashMap<>();
+
+	CatalogEnvironment(CatalogSnapshot snapshot) {
+		this.snapshot = snapshot;
+	}
+
+	@Override
+	public @Nullable NamedValue namedValue(String name) {
+		return ask(Kind.NAMED_VALUE, name, (key) -> namedValue(this.snapshot, key));
+	}
+
+	@Override
+	public @Nullable PolicySource fragment(String id) {
+		return ask(Kind.FRAGMENT, id, (key) -> fragment(this.snapshot, key));
+	}
+
+	@Override
+	public @Nullable String backendUrl(String id) {
+		return ask(Kind.BACKEND_URL, id, (key) -> backendUrl(this.snapshot, key));
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> @Nullable T ask(Kind kind, String name, Function<String, @Nullable T> source) {
+		T answer = source.apply(name);
+		this.asked.put(new Question(kind, name), new Answer(answer));
+		return answer;
+	}
+
+	/**
+	 * Tells whether another snapshot answers every question as this one did.
+	 * @param other the other snapshot
+	 * @return true if whatever was compiled may be kept
+	 */
+	boolean sameIn(CatalogSnapshot other) {
+		for (Map.Entry<Question, Answer> entry : this.asked.entrySet()) {
+			String name = entry.getKey().name;
+			Object now = switch (entry.getKey().kind) {
+				case NAMED_VALUE -> namedValue(other, name);
+				case FRAGMENT -> fragment(other, name);
+				case BACKEND_URL -> backendUrl(other, name);
+			};
+			if (!Objects.equals(now, entry.getValue().value)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static @Nullable NamedValue namedValue(CatalogSnapshot snapshot, String name) {
+		io.selvage.catalog.entity.NamedValue named = snapshot.namedValue(name);
+		return (named == null || named.value() == null) ? null : new NamedValue(named.value().reveal(), named.secret());
+	}
+
+	private static @Nullable PolicySource fragment(CatalogSnapshot snapshot, String id) {
+		PolicyFragment fragment = snapshot.fragment(id);
+		if (fragment == null) {
+			return null;
+		}
+		ResourceId resource = ResourceId.of(ResourceType.POLICY_FRAGMENTS, fragment.name());
+		return PlanCompiler.sourceOf(resource, fragment.text(), snapshot.layer(resource));
+	}
+
+	private static @Nullable String backendUrl(CatalogSnapshot snapshot, String id) {
+		Backend backend = snapshot.backend(id);
+		if (backend instanceof Backend.Single single) {
+			return single.url();
+		}
+		if (backend instanceof Backend.ServiceFabric fabric) {
+			return fabric.serviceName();
+		}
+		return (backend != null) ? "" : null;
+	}
+
+	private enum Kind {
+
+		NAMED_VALUE, FRAGMENT, BACKEND_URL
+
+	}
+
+	private record Question(Kind kind, String name) {
+	}
+
+	private record Answer(@Nullable Object value) {
+	}
+
+}

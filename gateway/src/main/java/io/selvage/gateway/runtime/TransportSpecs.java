@@ -1,0 +1,90 @@
+package io.selvage.gateway.runtime;
+
+import java.security.KeyStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.catalog.entity.BackendConnection;
+import io.selvage.catalog.entity.BackendCredentials;
+import io.selvage.catalog.entity.BackendProxy;
+import io.selvage.catalog.entity.BackendTls;
+import io.selvage.catalog.resource.Secret;
+import io.selvage.gateway.context.MessageUrl;
+import io.selvage.gateway.forward.ClientTls;
+import io.selvage.gateway.forward.TransportSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads how a backend is to be called from its entity: named values filled in,
+ * certificates opened.
+ */
+final class TransportSpecs {
+
+	private TransportSpecs() {
+	}
+
+	/**
+	 * Reads a specification.
+	 * @param backendId the backend
+	 * @param connection the connection part of its entity
+	 * @param snapshot where named values are found
+	 * @param certificates the certificates
+	 * @return the specification
+	 * @throws UnusableException if something it refers to is missing
+	 */
+	static TransportSpec of(String backendId, BackendConnection connection, CatalogSnapshot snapshot,
+			Certificates certificates) {
+		BackendCredentials credentials = connection.credentials();
+		BackendCredentials.Authorization authorization = credentials.authorization();
+		TransportSpec.Credentials added = new TransportSpec.Credentials(values(credentials.header(), snapshot),
+				values(credentials.query(), snapshot), (authorization != null)
+						? authorization.scheme() + " " + secret(authorization.parameter(), snapshot) : null);
+		return new TransportSpec(backendId, added,
+				tls(connection.tls(), certificate(credentials.clientCertificates(), certificates)),
+				proxy(connection.proxy(), snapshot));
+	}
+
+	private static Map<String, List<String>> values(Map<String, List<Secret>> secrets, CatalogSnapshot snapshot) {
+		Map<String, List<String>> values = new LinkedHashMap<>();
+		secrets.forEach((name, list) -> values.put(name, list.stream().map((value) -> secret(value, snapshot)).toList()));
+		return values;
+	}
+
+	private static String secret(Secret secret, CatalogSnapshot snapshot) {
+		return NamedValueText.resolve(secret.reveal(), snapshot);
+	}
+
+	private static KeyStore.@Nullable PrivateKeyEntry certificate(BackendCredentials.ClientCertificates wanted,
+			Certificates certificates) {
+		if (!wanted.names().isEmpty()) {
+			return certificates.named(wanted.names().get(0));
+		}
+		return wanted.thumbprints().isEmpty() ? null : certificates.byThumbprint(wanted.thumbprints().get(0));
+	}
+
+	static ClientTls tls(BackendTls tls, KeyStore.@Nullable PrivateKeyEntry certificate) {
+		return new ClientTls(tls.validateChain(), tls.validateName(), tls.serverThumbprints()
+			.stream()
+			.map((thumbprint) -> thumbprint.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT))
+			.toList(),
+				tls.serverNames()
+					.stream()
+					.map((name) -> new ClientTls.ServerName(name.name(),
+							name.issuerThumbprint().isBlank() ? null : name.issuerThumbprint()))
+					.toList(),
+				certificate);
+	}
+
+	private static TransportSpec.@Nullable Proxy proxy(@Nullable BackendProxy proxy, CatalogSnapshot snapshot) {
+		if (proxy == null) {
+			return null;
+		}
+		MessageUrl url = MessageUrl.parse(NamedValueText.resolve(proxy.url(), snapshot));
+		return new TransportSpec.Proxy(url.host(), url.port(), proxy.username(),
+				(proxy.password() != null) ? secret(proxy.password(), snapshot) : null);
+	}
+
+}
