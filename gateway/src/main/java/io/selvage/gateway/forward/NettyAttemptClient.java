@@ -16,12 +16,24 @@ public final class NettyAttemptClient implements AttemptClient {
 
 	private static final byte[] EMPTY = {};
 
+	private final TransportVariants variants;
+
+	/**
+	 * Creates the client.
+	 * @param clients makes the connections policies choose another identity for
+	 */
+	public NettyAttemptClient(HttpClientRegistry clients) {
+		this.variants = new TransportVariants(clients);
+	}
+
 	@Override
 	public Mono<AttemptOutcome> send(PolicyExecution execution, Endpoint endpoint, ForwardOptions options,
 			OutboundBody body) {
-		if (!(endpoint.transport() instanceof NettyTransport transport)) {
+		if (!(endpoint.transport() instanceof NettyTransport configured)) {
 			return Mono.error(new IllegalArgumentException("Not a transport of this client: " + endpoint.transport()));
 		}
+		NettyTransport transport = (execution.clientCertificate() == null && execution.proxy() == null) ? configured
+				: this.variants.of(configured.spec(), execution.clientCertificate(), execution.proxy(), false);
 		GatewayRequest request = execution.context().request();
 		MessageUrl url = RequestHead.withCredentials(execution.upstreamUrl(endpoint.url()), transport.credentials());
 		RequestHead head = new RequestHead(request, url, transport.credentials(), body);

@@ -41,6 +41,10 @@ final class NettyTransport implements BackendTransport {
 		return this.spec.backendId();
 	}
 
+	TransportSpec spec() {
+		return this.spec;
+	}
+
 	TransportSpec.Credentials credentials() {
 		return this.spec.credentials();
 	}

@@ -18,14 +18,12 @@ import io.selvage.gateway.forward.BackendTransport;
 import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.forward.HttpClientRegistry;
 import io.selvage.gateway.forward.TransportSpec;
-import io.selvage.gateway.target.EjectionRule;
 import io.selvage.gateway.target.Ejections;
 import io.selvage.gateway.target.SingleTarget;
 import io.selvage.gateway.target.Target;
 import io.selvage.gateway.target.breaker.Breakers;
 import io.selvage.gateway.target.fabric.FabricBackend;
 import io.selvage.gateway.target.fabric.FabricTarget;
-import io.selvage.gateway.target.fabric.FabricTargetSettings;
 import io.selvage.gateway.target.pool.PoolMember;
 import io.selvage.gateway.target.pool.PoolTarget;
 import org.jspecify.annotations.Nullable;
@@ -42,22 +40,14 @@ final class BackendCompiler {
 
 	private final Breakers breakers;
 
-	private final TargetSettings settings;
+	private final RuntimeParts.TargetSettings settings;
 
-	BackendCompiler(HttpClientRegistry clients, FabricClusters clusters, Breakers breakers, TargetSettings settings) {
+	BackendCompiler(HttpClientRegistry clients, FabricClusters clusters, Breakers breakers,
+			RuntimeParts.TargetSettings settings) {
 		this.clients = clients;
 		this.clusters = clusters;
 		this.breakers = breakers;
 		this.settings = settings;
-	}
-
-	/**
-	 * How targets behave beyond what their entities say.
-	 *
-	 * @param ejection how dead endpoints are left alone
-	 * @param fabric what goes beyond Azure API Management
-	 */
-	record TargetSettings(EjectionRule ejection, FabricTargetSettings fabric) {
 	}
 
 	/**

@@ -1,0 +1,87 @@
+package io.selvage.gateway.config;
+
+import io.selvage.gateway.error.ApimErrorResponses;
+import io.selvage.gateway.error.FailureLog;
+import io.selvage.gateway.forward.listener.OperationDispatcher;
+import io.selvage.gateway.forward.listener.RequestContexts;
+import io.selvage.gateway.forward.listener.TrustedProxies;
+import io.selvage.gateway.policy.Forwarder;
+import io.selvage.gateway.policy.HttpCaller;
+import io.selvage.gateway.policy.PolicyServices;
+import io.selvage.gateway.runtime.GatewayRuntime;
+import io.selvage.gateway.trace.RequestTraces;
+import io.selvage.gateway.trace.TraceStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+
+/**
+ * Puts the dispatcher in front of Spring's own handlers on the data-plane port.
+ */
+@AutoConfiguration(after = RuntimeAutoConfiguration.class)
+@EnableConfigurationProperties(TraceProperties.class)
+public class DataPlaneAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	FailureLog failureLog(GatewayProperties properties) {
+		return new FailureLog(properties.failureLinesPerSecond());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PolicyServices policyServices(Forwarder forwarder, HttpCaller caller, FailureLog log) {
+		return new PolicyServices(forwarder, caller, new ApimErrorResponses(log));
+	}
+
+	@Bean
+	TraceStore traceStore(TraceProperties properties) {
+		return new TraceStore(properties.capacity(), properties.timeToLive());
+	}
+
+	@Bean
+	TraceLocations traceLocations(TraceProperties properties) {
+		return new TraceLocations(properties.baseUrl(), "/actuator");
+	}
+
+	@Bean
+	RequestTraces requestTraces(TraceProperties properties, TraceStore store, TraceLocations locations) {
+		return new RequestTraces(properties.enabled(), store, locations);
+	}
+
+	@Bean
+	RequestContexts requestContexts(GatewayProperties properties) {
+		return new RequestContexts(new TrustedProxies(properties.trustedProxies()));
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dispatcherCustomizer(GatewayRuntime runtime,
+			RequestContexts contexts, PolicyServices services, RequestTraces traces, FailureLog log,
+			DispatcherBehind behind) {
+		return (factory) -> factory.addRouteProviders((routes) -> routes.route((request) -> true,
+				new OperationDispatcher(runtime::table, contexts, services, traces, log, behind.stock())));
+	}
+
+	@Bean
+	DispatcherBehind dispatcherBehind(ObjectProvider<HttpHandler> handler, ApplicationContext application) {
+		return () -> new OperationDispatcher.Stock(new ReactorHttpHandlerAdapter(handler.getObject()), application);
+	}
+
+	/**
+	 * What stands behind the dispatcher; known when the server starts.
+	 */
+	@FunctionalInterface
+	interface DispatcherBehind {
+
+		OperationDispatcher.Stock stock();
+
+	}
+
+}

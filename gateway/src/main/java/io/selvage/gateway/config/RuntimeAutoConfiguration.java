@@ -1,0 +1,111 @@
+package io.selvage.gateway.config;
+
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.selvage.catalog.Catalog;
+import io.selvage.catalog.EntityValidator;
+import io.selvage.fabric.cluster.FabricCluster;
+import io.selvage.fabric.cluster.MeteredOpener;
+import io.selvage.gateway.attempt.AttemptListener;
+import io.selvage.gateway.attempt.RequestForwarder;
+import io.selvage.gateway.attempt.RetryBudgets;
+import io.selvage.gateway.context.DeploymentInfo;
+import io.selvage.gateway.forward.AttemptClient;
+import io.selvage.gateway.forward.HttpClientRegistry;
+import io.selvage.gateway.forward.NettyAttemptClient;
+import io.selvage.gateway.forward.NettyHttpCaller;
+import io.selvage.gateway.policy.ExpressionLanguage;
+import io.selvage.gateway.policy.Forwarder;
+import io.selvage.gateway.policy.HttpCaller;
+import io.selvage.gateway.policy.PolicyLanguage;
+import io.selvage.gateway.policy.StatementFactory;
+import io.selvage.gateway.policy.statement.Statements;
+import io.selvage.gateway.runtime.GatewayRuntime;
+import io.selvage.gateway.runtime.RuntimeParts;
+import io.selvage.gateway.target.breaker.Breakers;
+import io.selvage.gateway.target.breaker.MonotonicClock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Makes the state that serves requests from the catalog.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties({ GatewayProperties.class, ForwardProperties.class })
+public class RuntimeAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	HttpClientRegistry httpClientRegistry(ForwardProperties properties) {
+		return new HttpClientRegistry(properties.connections());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AttemptClient attemptClient(HttpClientRegistry clients) {
+		return new NettyAttemptClient(clients);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HttpCaller httpCaller(HttpClientRegistry clients) {
+		return new NettyHttpCaller(clients);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FabricCluster.Opener fabricClusterOpener(MeterRegistry meters) {
+		return new MeteredOpener(meters);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Breakers breakers(ForwardProperties properties) {
+		return new Breakers(properties.breakerProbing(), new MonotonicClock());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PolicyLanguage policyLanguage(ObjectProvider<StatementFactory> more, ExpressionLanguage expressions,
+			GatewayProperties properties) {
+		return new PolicyLanguage(Statements.registry(more.orderedStream().toList()), expressions,
+				Math.toIntExact(properties.policyBodyLimit().toBytes()));
+	}
+
+	@Bean
+	RuntimeParts runtimeParts(PolicyLanguage language, HttpClientRegistry clients, FabricCluster.Opener clusters,
+			Breakers breakers, ForwardProperties forward, GatewayProperties gateway) {
+		GatewayProperties.Deployment place = gateway.deployment();
+		DeploymentInfo deployment = new DeploymentInfo(place.serviceName(), place.region(), place.gatewayId(),
+				place.gatewayId().equals("managed"), ManagementFactory.getRuntimeMXBean().getName(), Map.of());
+		return new RuntimeParts(language, clients, clusters, breakers,
+				new RuntimeParts.TargetSettings(forward.ejection().rule(), forward.fabric().settings()), deployment);
+	}
+
+	@Bean
+	EntityValidator policyValidator(RuntimeParts parts) {
+		return parts.validator();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Forwarder requestForwarder(AttemptClient client, RuntimeParts parts, ForwardProperties properties,
+			ObjectProvider<AttemptListener> listener) {
+		return new RequestForwarder(client, parts.targets(), properties.attempts().limits(),
+				new RetryBudgets(properties.retryBudget().rule(), System::nanoTime),
+				listener.getIfAvailable(() -> AttemptListener.NONE));
+	}
+
+	@Bean
+	GatewayRuntime gatewayRuntime(RuntimeParts parts, Catalog catalog, Forwarder forwarder,
+			ObjectProvider<GlobalFilter> filters) {
+		return parts.serve(catalog, forwarder, filters.orderedStream().toList());
+	}
+
+}

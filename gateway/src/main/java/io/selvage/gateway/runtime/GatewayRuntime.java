@@ -1,0 +1,114 @@
+package io.selvage.gateway.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.selvage.catalog.Catalog;
+import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.gateway.context.DeploymentInfo;
+import io.selvage.gateway.routing.OperationIndex;
+import io.selvage.gateway.routing.RouteEntry;
+import io.selvage.gateway.routing.RoutingTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+
+/**
+ * Serves the catalog: every snapshot becomes a state, which replaces the one before in one
+ * step. Requests under way end with what they began with.
+ */
+public final class GatewayRuntime implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(GatewayRuntime.class);
+
+	private final AtomicReference<GatewayState> state;
+
+	private final DeploymentInfo deployment;
+
+	private final PlanCompiler plans;
+
+	private final BackendCompiler backends;
+
+	private final ApiCompiler apis;
+
+	private final Disposable changes;
+
+	GatewayRuntime(RuntimeParts parts, ApiCompiler apis, Catalog catalog) {
+		this.state = parts.state();
+		this.deployment = parts.deployment();
+		this.plans = parts.plans();
+		this.backends = parts.backends();
+		this.apis = apis;
+		this.changes = catalog.changes().subscribe(this::serve);
+	}
+
+	/**
+	 * Returns what requests are looked up in.
+	 * @return the current table
+	 */
+	public RoutingTable table() {
+		return this.state.get().table();
+	}
+
+	/**
+	 * Returns all operations.
+	 * @return those of the current state, in the order of the catalog
+	 */
+	public List<RouteEntry> routes() {
+		return this.state.get().routes();
+	}
+
+	/**
+	 * Returns the number of the snapshot that is served.
+	 * @return 0 before the first
+	 */
+	public long revision() {
+		return this.state.get().snapshot().revision();
+	}
+
+	private void serve(CatalogSnapshot snapshot) {
+		synchronized (this.plans) {
+			GatewayState before = this.state.get();
+			if (snapshot.revision() <= before.snapshot().revision() && before.snapshot() != CatalogSnapshot.EMPTY) {
+				return;
+			}
+			try {
+				GatewayState now = next(snapshot, before);
+				this.state.set(now);
+				this.backends.release(before.backends(), now.backends());
+			}
+			catch (RuntimeException ex) {
+				logger.error("Catalog revision {} cannot be served; revision {} stays", snapshot.revision(),
+						before.snapshot().revision(), ex);
+			}
+		}
+	}
+
+	private GatewayState next(CatalogSnapshot snapshot, GatewayState before) {
+		Certificates certificates = before.made().certificates().next(snapshot);
+		BackendSet backendSet = this.backends.compile(snapshot, certificates, before.backends());
+		PlanCompiler.Plans plansNow = this.plans.of(snapshot);
+		Map<String, CompiledApi> apisNow = this.apis.compile(snapshot, plansNow, before.made().apis());
+		plansNow.keep();
+		OperationIndex.Builder<RouteEntry> index = new OperationIndex.Builder<>();
+		List<RouteEntry> routes = new ArrayList<>();
+		apisNow.values().forEach((api) -> {
+			index.add(ApiCompiler.address(api.entity(), snapshot), api.operations());
+			api.entries().forEach((part) -> routes.add(part.entry()));
+		});
+		DeploymentInfo place = new DeploymentInfo(this.deployment.serviceName(), this.deployment.region(),
+				this.deployment.gatewayId(), this.deployment.isManaged(), this.deployment.instanceId(),
+				certificates.all());
+		return new GatewayState(snapshot, new RoutingTable(index.build(), place), List.copyOf(routes), backendSet,
+				new GatewayState.Made(certificates, apisNow));
+	}
+
+	@Override
+	public void close() {
+		this.changes.dispose();
+		this.backends.release(this.state.get().backends(), BackendSet.EMPTY);
+	}
+
+}
