@@ -36,7 +36,8 @@ final class TraceLocations
 
 	@Override
 	public String apply(GatewayRequest request, UUID id) {
-		String base = (this.baseUrl != null) ? this.baseUrl : "http://" + request.originalUrl().host() + ":" + this.port;
+		String base = (this.baseUrl != null) ? this.baseUrl
+				: "http://" + request.originalUrl().host() + ":" + this.port;
 		return base + this.path + "/traces/" + id;
 	}
 

@@ -145,8 +145,8 @@ final class BackendCompiler {
 			Endpoint endpoint = new Endpoint(url, url.origin(), transport, Endpoint.FORWARD_REQUEST);
 			Target target = new SingleTarget(endpoint,
 					BackendCompiler.this.breakers.of(backend.name(), backend.circuitBreaker()));
-			return new CompiledBackend(backend, new CompiledBackend.Parts(spec, transport, null, List.of(), null), target,
-					"");
+			return new CompiledBackend(backend, new CompiledBackend.Parts(spec, transport, null, List.of(), null),
+					target, "");
 		}
 
 		private BackendTransport transport(TransportSpec spec, @Nullable CompiledBackend old) {
@@ -164,12 +164,13 @@ final class BackendCompiler {
 				return old;
 			}
 			BackendTransport transport = transport(spec, old);
-			Ejections ejections = (old != null && old.made().ejections() != null) ? old.made().ejections() : ejections();
+			Ejections ejections = (old != null && old.made().ejections() != null) ? old.made().ejections()
+					: ejections();
 			Target target = new FabricTarget(description(backend, transport), cluster.resolver(),
 					BackendCompiler.this.breakers.of(backend.name(), backend.circuitBreaker()), ejections,
 					BackendCompiler.this.settings.fabric());
-			return new CompiledBackend(backend, new CompiledBackend.Parts(spec, transport, cluster, List.of(), ejections),
-					target, "");
+			return new CompiledBackend(backend,
+					new CompiledBackend.Parts(spec, transport, cluster, List.of(), ejections), target, "");
 		}
 
 		private FabricBackend description(Backend.ServiceFabric backend, BackendTransport transport) {
@@ -207,7 +208,8 @@ final class BackendCompiler {
 			if (old != null && old.entity() == backend && sameObjects(targets, old.made().members())) {
 				return old;
 			}
-			Ejections ejections = (old != null && old.made().ejections() != null) ? old.made().ejections() : ejections();
+			Ejections ejections = (old != null && old.made().ejections() != null) ? old.made().ejections()
+					: ejections();
 			Target target = new PoolTarget(backend.name(), members, ejections,
 					(backend.sessionAffinity() != null) ? backend.sessionAffinity().cookieName() : null,
 					backend.failureStatus());

@@ -57,8 +57,10 @@ final class CatalogTargets implements TargetDirectory {
 		}
 		MessageUrl service = execution.context().api().serviceUrl();
 		if (service == null) {
-			throw new PolicyException(new LastError(Endpoint.FORWARD_REQUEST, BackendError.MISCONFIGURED.reason(),
-					"The API has no service URL and no policy set a backend", null, null, null, null), 500, null);
+			throw new PolicyException(
+					new LastError(Endpoint.FORWARD_REQUEST, BackendError.MISCONFIGURED.reason(),
+							"The API has no service URL and no policy set a backend", null, null, null, null),
+					500, null);
 		}
 		return url(service, false);
 	}
@@ -81,7 +83,8 @@ final class CatalogTargets implements TargetDirectory {
 
 	private Target url(MessageUrl url, boolean isComputed) {
 		return this.byUrl.get(new Url(url.toString(), isComputed), (key) -> new SingleTarget(
-				new Endpoint(url, url.origin(), isComputed ? this.computed : this.plain, Endpoint.FORWARD_REQUEST), null));
+				new Endpoint(url, url.origin(), isComputed ? this.computed : this.plain, Endpoint.FORWARD_REQUEST),
+				null));
 	}
 
 	private record Url(String text, boolean computed) {

@@ -20,9 +20,9 @@ import io.selvage.fabric.security.ServerTrust;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open clusters. Backends that name the same endpoints and certificates share one, and
- * a cluster stays open over changes of the catalog that do not concern it: its cache of
- * partitions is worth keeping.
+ * The open clusters. Backends that name the same endpoints and certificates share one,
+ * and a cluster stays open over changes of the catalog that do not concern it: its cache
+ * of partitions is worth keeping.
  */
 final class FabricClusters {
 

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 
 /**
- * Serves the catalog: every snapshot becomes a state, which replaces the one before in one
- * step. Requests under way end with what they began with.
+ * Serves the catalog: every snapshot becomes a state, which replaces the one before in
+ * one step. Requests under way end with what they began with.
  */
 public final class GatewayRuntime implements AutoCloseable {
 

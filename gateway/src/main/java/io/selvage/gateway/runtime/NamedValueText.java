@@ -27,8 +27,7 @@ final class NamedValueText {
 		if (!text.contains("{{")) {
 			return text;
 		}
-		return REFERENCE.matcher(text)
-			.replaceAll((match) -> Matcher.quoteReplacement(value(match.group(1), snapshot)));
+		return REFERENCE.matcher(text).replaceAll((match) -> Matcher.quoteReplacement(value(match.group(1), snapshot)));
 	}
 
 	private static String value(String name, CatalogSnapshot snapshot) {

@@ -167,5 +167,4 @@ final class PlanCompiler {
 		return ResourceId.of(ResourceType.POLICIES, "policy");
 	}
 
-
 }

@@ -56,13 +56,11 @@ final class PolicyValidator implements EntityValidator {
 	}
 
 	private static List<Violation> template(OperationIndex.ApiOperations<Operation> operations, Operation operation) {
-		ResourceId id = ResourceId.of(ResourceType.APIS, operation.api())
-			.child("operations", operation.name());
+		ResourceId id = ResourceId.of(ResourceType.APIS, operation.api()).child("operations", operation.name());
 		try {
 			Operation other = operations.add(operation.match().method(), operation.match().urlTemplate(), operation);
-			return (other == null) ? List.of()
-					: List.of(Violation.warning(id, "urlTemplate", "The operation '" + other.name()
-							+ "' has the same method and URL template and answers its requests"));
+			return (other == null) ? List.of() : List.of(Violation.warning(id, "urlTemplate", "The operation '"
+					+ other.name() + "' has the same method and URL template and answers its requests"));
 		}
 		catch (IllegalArgumentException ex) {
 			return List.of(Violation.error(id, "urlTemplate", String.valueOf(ex.getMessage())));

@@ -49,7 +49,8 @@ final class TransportSpecs {
 
 	private static Map<String, List<String>> values(Map<String, List<Secret>> secrets, CatalogSnapshot snapshot) {
 		Map<String, List<String>> values = new LinkedHashMap<>();
-		secrets.forEach((name, list) -> values.put(name, list.stream().map((value) -> secret(value, snapshot)).toList()));
+		secrets
+			.forEach((name, list) -> values.put(name, list.stream().map((value) -> secret(value, snapshot)).toList()));
 		return values;
 	}
 
@@ -66,10 +67,11 @@ final class TransportSpecs {
 	}
 
 	static ClientTls tls(BackendTls tls, KeyStore.@Nullable PrivateKeyEntry certificate) {
-		return new ClientTls(tls.validateChain(), tls.validateName(), tls.serverThumbprints()
-			.stream()
-			.map((thumbprint) -> thumbprint.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT))
-			.toList(),
+		return new ClientTls(tls.validateChain(), tls.validateName(),
+				tls.serverThumbprints()
+					.stream()
+					.map((thumbprint) -> thumbprint.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT))
+					.toList(),
 				tls.serverNames()
 					.stream()
 					.map((name) -> new ClientTls.ServerName(name.name(),
