@@ -53,12 +53,12 @@ final class ApiCompiler {
 
 	private CompiledApi one(Api api, CatalogSnapshot snapshot, PlanCompiler.Plans plans, @Nullable CompiledApi old) {
 		ApiInfo fresh = info(api, snapshot);
-		boolean known = old != null && old.entity() == api && sameInfo(old.info(), fresh);
-		ApiInfo info = known ? old.info() : fresh;
+		CompiledApi known = (old != null && old.entity() == api && sameInfo(old.info(), fresh)) ? old : null;
+		ApiInfo info = (known != null) ? known.info() : fresh;
 		List<CompiledApi.Part> parts = new ArrayList<>();
-		Map<Operation, RouteEntry> taken = known ? entries(old) : Map.of();
+		Map<Operation, RouteEntry> taken = (known != null) ? entries(known) : Map.of();
 		List<Product> products = snapshot.productsOf(api.revision().apiId());
-		boolean changed = !known;
+		boolean changed = false;
 		for (Operation operation : snapshot.operations(api.name())) {
 			PolicyPlan plan = plans.of(api, operation, null);
 			Map<String, PolicyPlan> productPlans = new LinkedHashMap<>();
@@ -70,8 +70,8 @@ final class ApiCompiler {
 			}
 			parts.add(new CompiledApi.Part(operation, entry));
 		}
-		if (old != null && !changed && parts.size() == old.entries().size()) {
-			return old;
+		if (known != null && !changed && parts.size() == known.entries().size()) {
+			return known;
 		}
 		OperationIndex.ApiOperations<RouteEntry> operations = new OperationIndex.ApiOperations<>();
 		parts.forEach((part) -> operations.add(part.source().match().method(), part.source().match().urlTemplate(),

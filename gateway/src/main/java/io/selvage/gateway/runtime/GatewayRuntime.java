@@ -3,7 +3,6 @@ package io.selvage.gateway.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.CatalogSnapshot;
@@ -23,7 +22,7 @@ public final class GatewayRuntime implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(GatewayRuntime.class);
 
-	private final AtomicReference<GatewayState> state;
+	private final CurrentState state;
 
 	private final DeploymentInfo deployment;
 

@@ -1,7 +1,6 @@
 package io.selvage.gateway.runtime;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.EntityValidator;
@@ -22,7 +21,7 @@ import org.springframework.cloud.gateway.filter.GlobalFilter;
  */
 public final class RuntimeParts {
 
-	private final AtomicReference<GatewayState> state;
+	private final CurrentState state;
 
 	private final DeploymentInfo deployment;
 
@@ -43,11 +42,11 @@ public final class RuntimeParts {
 	 */
 	public RuntimeParts(PolicyLanguage language, HttpClientRegistry clients, FabricCluster.Opener clusters,
 			Breakers breakers, TargetSettings settings, DeploymentInfo deployment) {
-		this.state = new AtomicReference<>(GatewayState.empty(deployment));
+		this.state = new CurrentState(GatewayState.empty(deployment));
 		this.deployment = deployment;
 		this.plans = new PlanCompiler(language);
 		this.backends = new BackendCompiler(clients, new FabricClusters(clusters), breakers, settings);
-		this.targets = new CatalogTargets(this.state::get, clients);
+		this.targets = new CatalogTargets(this.state, clients);
 	}
 
 	/**
@@ -73,7 +72,7 @@ public final class RuntimeParts {
 		return new GatewayRuntime(this, new ApiCompiler(new RouteFilters(filters, forwarder)), catalog);
 	}
 
-	AtomicReference<GatewayState> state() {
+	CurrentState state() {
 		return this.state;
 	}
 
