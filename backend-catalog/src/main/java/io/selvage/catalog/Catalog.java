@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.selvage.catalog.resource.Reading;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.Violation;
@@ -34,9 +35,7 @@ public final class Catalog {
 	 * @param validators who judges changes besides the rules of the contract
 	 */
 	public Catalog(List<EntityValidator> validators) {
-		List<EntityValidator> all = new ArrayList<>(ContractRules.all());
-		all.addAll(validators);
-		this.validators = List.copyOf(all);
+		this.validators = List.copyOf(validators);
 		this.changes.tryEmitNext(this.current);
 	}
 
@@ -119,28 +118,28 @@ public final class Catalog {
 		ResourceTree tree = editor.build();
 		SnapshotIndex index = from.index().next(tree, difference);
 		CatalogSnapshot unjudged = new CatalogSnapshot(from.revision() + 1, tree, index, List.of());
-		List<Violation> violations = new ArrayList<>();
+		Judgement judgement = ContractRules.judge(unjudged, difference);
 		for (EntityValidator validator : this.validators) {
-			violations.addAll(validator.validate(unjudged, difference));
+			judgement.violations().addAll(validator.validate(unjudged, difference));
 		}
-		if (violations.stream().anyMatch(Violation::isError)) {
-			throw new CatalogException(violations);
+		if (judgement.violations().stream().anyMatch(Violation::isError)) {
+			throw new CatalogException(judgement.violations());
 		}
-		CatalogSnapshot snapshot = new CatalogSnapshot(unjudged.revision(), tree, index,
-				allWarnings(from, unjudged, difference, violations));
-		return new Candidate(wanted, difference, snapshot, List.copyOf(violations));
+		CatalogSnapshot snapshot = new CatalogSnapshot(unjudged.revision(), tree, index, allWarnings(judgement));
+		return new Candidate(wanted, difference, snapshot, warnings(judgement, difference.changed()));
 	}
 
 	private static Difference edit(Changes wanted, CatalogSnapshot from, ResourceTree.Editor editor) {
 		Layer layer = wanted.layer();
 		Set<ResourceId> touched = new LinkedHashSet<>();
 		Set<ResourceId> put = new HashSet<>();
-		for (Resource resource : wanted.puts()) {
+		for (Reading reading : wanted.puts()) {
+			Resource resource = reading.resource();
 			put.add(resource.id());
 			Row top = editor.row(resource.id());
 			Row before = (top != null) ? top.in(layer) : null;
 			if (before == null || !before.resource().sameAs(resource)) {
-				Row row = Row.of(resource, layer, from.revision() + 1);
+				Row row = Row.of(reading, layer, from.revision() + 1);
 				editor.set(resource.id(), (top != null) ? top.with(row) : row);
 				touched.add(resource.id());
 			}
@@ -185,16 +184,28 @@ public final class Catalog {
 	}
 
 	/** Warnings stay until the resource they are about is judged again. */
-	private static List<Violation> allWarnings(CatalogSnapshot from, CatalogSnapshot to, Difference difference,
-			List<Violation> found) {
-		Set<ResourceId> judged = ContractRules.judged(to, difference);
+	private static List<Violation> allWarnings(Judgement judgement) {
 		List<Violation> warnings = new ArrayList<>();
-		for (Violation warning : from.warnings()) {
-			if (!judged.contains(warning.resource()) && !difference.removed().contains(warning.resource())) {
+		for (Violation warning : judgement.difference().from().warnings()) {
+			ResourceId about = warning.resource();
+			if (about != null && !judgement.judged().contains(about)
+					&& !judgement.difference().removed().contains(about)) {
 				warnings.add(warning);
 			}
 		}
-		warnings.addAll(found);
+		warnings.addAll(warnings(judgement, judgement.judged()));
+		return List.copyOf(warnings);
+	}
+
+	private static List<Violation> warnings(Judgement judgement, Set<ResourceId> of) {
+		List<Violation> warnings = new ArrayList<>();
+		for (ResourceId id : of) {
+			@Nullable Row row = judgement.snapshot().tree().row(id);
+			if (row != null) {
+				warnings.addAll(row.content().warnings());
+			}
+		}
+		warnings.addAll(judgement.violations());
 		return List.copyOf(warnings);
 	}
 

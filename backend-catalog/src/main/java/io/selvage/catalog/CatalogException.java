@@ -33,8 +33,13 @@ public class CatalogException extends RuntimeException {
 	 */
 	public CatalogException(List<Violation> violations) {
 		super(describe(violations));
-		this.error = CatalogError.VALIDATION;
+		this.error = violations.stream().filter(Violation::isError).allMatch(CatalogException::isAbsence)
+				? CatalogError.NOT_FOUND : CatalogError.VALIDATION;
 		this.violations = violations.stream().filter(Violation::isError).toList();
+	}
+
+	private static boolean isAbsence(Violation violation) {
+		return violation.code().equals(CatalogError.NOT_FOUND.code());
 	}
 
 	private static String describe(List<Violation> violations) {

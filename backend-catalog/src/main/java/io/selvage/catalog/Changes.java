@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.selvage.catalog.resource.Reading;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceId;
 
@@ -20,7 +22,7 @@ public final class Changes {
 
 	private final boolean replacing;
 
-	private final Map<ResourceId, Resource> puts = new LinkedHashMap<>();
+	private final Map<ResourceId, Reading> puts = new LinkedHashMap<>();
 
 	private final Set<ResourceId> deletes = new LinkedHashSet<>();
 
@@ -42,12 +44,13 @@ public final class Changes {
 	 * Everything a layer shall hold from now on. Resources that say the same as before
 	 * stay the same objects.
 	 * @param layer the layer
-	 * @param resources all its resources
+	 * @param readings all its resources
 	 * @return the changes
+	 * @throws CatalogException if one of the readings has errors
 	 */
-	public static Changes replacing(Layer layer, Collection<Resource> resources) {
+	public static Changes replacing(Layer layer, Collection<Reading> readings) {
 		Changes changes = new Changes(layer, true);
-		resources.forEach(changes::put);
+		readings.forEach(changes::put);
 		return changes;
 	}
 
@@ -57,8 +60,21 @@ public final class Changes {
 	 * @return this
 	 */
 	public Changes put(Resource resource) {
-		this.deletes.remove(resource.id());
-		this.puts.put(resource.id(), resource);
+		return put(new Reading(resource, List.of()));
+	}
+
+	/**
+	 * Creates or replaces a resource that was read, and keeps its warnings.
+	 * @param reading the resource
+	 * @return this
+	 * @throws CatalogException if the reading has errors
+	 */
+	public Changes put(Reading reading) {
+		if (!reading.isValid()) {
+			throw new CatalogException(reading.violations());
+		}
+		this.deletes.remove(reading.resource().id());
+		this.puts.put(reading.resource().id(), reading);
 		return this;
 	}
 
@@ -85,7 +101,7 @@ public final class Changes {
 		return this.replacing;
 	}
 
-	public Collection<Resource> puts() {
+	public Collection<Reading> puts() {
 		return Collections.unmodifiableCollection(this.puts.values());
 	}
 

@@ -24,6 +24,15 @@ public record Difference(CatalogSnapshot from, Set<ResourceId> changed, Set<Reso
 	}
 
 	/**
+	 * Whether a resource differs.
+	 * @param id the resource
+	 * @return true if it is changed or removed
+	 */
+	public boolean contains(ResourceId id) {
+		return this.changed.contains(id) || this.removed.contains(id);
+	}
+
+	/**
 	 * Whether anything of some types differs.
 	 * @param types the types
 	 * @return true if a resource of one of them is changed or removed

@@ -1,8 +1,12 @@
 package io.selvage.catalog;
 
+import java.util.List;
+
 import io.selvage.catalog.entity.EntityDecoder;
+import io.selvage.catalog.resource.Reading;
 import io.selvage.catalog.resource.References;
 import io.selvage.catalog.resource.Resource;
+import io.selvage.catalog.resource.Violation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +25,15 @@ record Row(Resource resource, Layer layer, long version, Content content, @Nulla
 	 *
 	 * @param entity the entity, or null for types only the management API serves
 	 * @param references what it refers to
+	 * @param warnings what is dangerous in it
 	 */
-	record Content(@Nullable Object entity, References references) {
+	record Content(@Nullable Object entity, References references, List<Violation> warnings) {
 	}
 
-	static Row of(Resource resource, Layer layer, long version) {
-		return new Row(resource, layer, version, new Content(EntityDecoder.decode(resource), References.of(resource)),
-				null);
+	static Row of(Reading reading, Layer layer, long version) {
+		Resource resource = reading.resource();
+		return new Row(resource, layer, version,
+				new Content(EntityDecoder.decode(resource), References.of(resource), reading.violations()), null);
 	}
 
 	/** The row of a layer in this stack, or null. */

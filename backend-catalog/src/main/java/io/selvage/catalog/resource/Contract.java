@@ -139,6 +139,7 @@ final class Contract {
 			case "readonly" -> Property.Trait.READ_ONLY;
 			case "writeonly" -> Property.Trait.WRITE_ONLY;
 			case "secret" -> Property.Trait.SECRET;
+			case "secret-if-marked" -> Property.Trait.SECRET_IF_MARKED;
 			case "sensitive" -> Property.Trait.SENSITIVE;
 			case "null" -> Property.Trait.NULL_WHEN_UNSET;
 			default -> null;

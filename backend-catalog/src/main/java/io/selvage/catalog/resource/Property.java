@@ -41,6 +41,8 @@ public record Property(String name, ValueType type, Set<Trait> traits, Bounds bo
 		WRITE_ONLY,
 		/** In no answer, and encrypted at rest. */
 		SECRET,
+		/** As a secret if the property {@code secret} beside it is true. */
+		SECRET_IF_MARKED,
 		/** A credential: in clear only for who may read secrets. */
 		SENSITIVE,
 		/** Answered as null when unset. */

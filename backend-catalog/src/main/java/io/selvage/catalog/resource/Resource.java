@@ -66,7 +66,7 @@ public final class Resource {
 	 * @return true if identity and properties are equal
 	 */
 	public boolean sameAs(Resource other) {
-		return this.id.equals(other.id) && this.id.name().equals(other.id.name())
+		return this == other || this.id.equals(other.id) && this.id.name().equals(other.id.name())
 				&& this.properties.equals(other.properties);
 	}
 

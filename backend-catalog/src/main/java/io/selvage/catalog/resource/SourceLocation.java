@@ -13,6 +13,24 @@ import org.jspecify.annotations.Nullable;
 public record SourceLocation(@Nullable String file, int line, int column) {
 
 	/**
+	 * The position of a character.
+	 * @param text the document
+	 * @param offset the index of the character
+	 * @return its line and column
+	 */
+	public static SourceLocation of(String text, int offset) {
+		int line = 1;
+		int lineStart = 0;
+		for (int i = 0; i < offset; i++) {
+			if (text.charAt(i) == '\n') {
+				line++;
+				lineStart = i + 1;
+			}
+		}
+		return new SourceLocation(null, line, offset - lineStart + 1);
+	}
+
+	/**
 	 * The same position in a named file.
 	 * @param name the file
 	 * @return the position in it

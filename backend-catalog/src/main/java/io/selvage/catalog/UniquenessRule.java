@@ -1,0 +1,83 @@
+package io.selvage.catalog;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import io.selvage.catalog.entity.Api;
+import io.selvage.catalog.entity.NamedValue;
+import io.selvage.catalog.entity.Operation;
+import io.selvage.catalog.resource.ResourceId;
+import io.selvage.catalog.resource.ResourceType;
+
+/**
+ * No two APIs share a path and a version, no two operations of an API a method and a
+ * template, no two named values a display name.
+ */
+final class UniquenessRule implements ContractRule {
+
+	@Override
+	public void check(Judgement judgement) {
+		if (judgement.difference().changed().stream().anyMatch((id) -> id.type() == ResourceType.APIS)) {
+			checkApis(judgement);
+		}
+		if (judgement.difference().changed().stream().anyMatch((id) -> id.type() == ResourceType.NAMED_VALUES)) {
+			checkNamedValues(judgement);
+		}
+		judgement.difference()
+			.changed()
+			.stream()
+			.filter((id) -> id.type() == ResourceType.OPERATIONS)
+			.map((id) -> Objects.requireNonNull(id.parent()))
+			.distinct()
+			.forEach((api) -> checkOperations(judgement, api));
+	}
+
+	private static void checkApis(Judgement judgement) {
+		Map<String, Api> byAddress = new HashMap<>();
+		for (Api api : judgement.snapshot().apis()) {
+			if (!api.revision().isCurrent()) {
+				continue;
+			}
+			String address = api.address().path().toLowerCase(Locale.ROOT) + "\n"
+					+ Objects.requireNonNullElse(api.address().version(), "");
+			Api other = byAddress.putIfAbsent(address, api);
+			if (other != null) {
+				ResourceId id = ResourceId.of(ResourceType.APIS, api.name());
+				ResourceId otherId = ResourceId.of(ResourceType.APIS, other.name());
+				boolean newer = judgement.difference().changed().contains(id);
+				judgement.error(newer ? id : otherId, "path",
+						"The path '" + api.address().path() + "'"
+								+ ((api.address().version() != null)
+										? " with the version '" + api.address().version() + "'" : "")
+								+ " is already used by the API '" + (newer ? other.name() : api.name()) + "'.");
+			}
+		}
+	}
+
+	private static void checkOperations(Judgement judgement, ResourceId api) {
+		Map<String, Operation> byMatch = new HashMap<>();
+		for (Operation operation : judgement.snapshot().operations(api.name())) {
+			String match = operation.match().method().toUpperCase(Locale.ROOT) + " " + operation.match().urlTemplate();
+			Operation other = byMatch.putIfAbsent(match, operation);
+			if (other != null) {
+				judgement.error(api.child("operations", operation.name()), "urlTemplate",
+						"The operation '" + other.name() + "' already has the method and urlTemplate " + match + ".");
+			}
+		}
+	}
+
+	private static void checkNamedValues(Judgement judgement) {
+		Map<String, NamedValue> byName = new HashMap<>();
+		for (NamedValue value : judgement.snapshot().namedValues()) {
+			NamedValue other = byName.putIfAbsent(value.displayName(), value);
+			if (other != null) {
+				judgement.error(ResourceId.of(ResourceType.NAMED_VALUES, value.name()), "displayName",
+						"The named value '" + other.name() + "' already has the display name '" + value.displayName()
+								+ "'.");
+			}
+		}
+	}
+
+}
