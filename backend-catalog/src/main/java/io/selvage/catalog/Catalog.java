@@ -133,7 +133,7 @@ public final class Catalog {
 		Layer layer = wanted.layer();
 		Set<ResourceId> touched = new LinkedHashSet<>();
 		Set<ResourceId> put = new HashSet<>();
-		for (Reading reading : wanted.puts()) {
+		for (Reading reading : wanted.readings()) {
 			Resource resource = reading.resource();
 			put.add(resource.id());
 			Row top = editor.row(resource.id());

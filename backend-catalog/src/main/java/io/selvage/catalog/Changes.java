@@ -44,11 +44,23 @@ public final class Changes {
 	 * Everything a layer shall hold from now on. Resources that say the same as before
 	 * stay the same objects.
 	 * @param layer the layer
+	 * @param resources all its resources
+	 * @return the changes
+	 */
+	public static Changes replacing(Layer layer, Collection<Resource> resources) {
+		Changes changes = new Changes(layer, true);
+		resources.forEach(changes::put);
+		return changes;
+	}
+
+	/**
+	 * The same with the warnings that were found while the resources were read.
+	 * @param layer the layer
 	 * @param readings all its resources
 	 * @return the changes
 	 * @throws CatalogException if one of the readings has errors
 	 */
-	public static Changes replacing(Layer layer, Collection<Reading> readings) {
+	public static Changes loading(Layer layer, Collection<Reading> readings) {
 		Changes changes = new Changes(layer, true);
 		readings.forEach(changes::put);
 		return changes;
@@ -101,7 +113,11 @@ public final class Changes {
 		return this.replacing;
 	}
 
-	public Collection<Reading> puts() {
+	public Collection<Resource> puts() {
+		return this.puts.values().stream().map(Reading::resource).toList();
+	}
+
+	Collection<Reading> readings() {
 		return Collections.unmodifiableCollection(this.puts.values());
 	}
 

@@ -126,7 +126,7 @@ public final class DirectorySource {
 			return refused(whole.violations());
 		}
 		try {
-			Candidate candidate = this.catalog.apply(Changes.replacing(Layer.DIRECTORY, whole.readings()));
+			Candidate candidate = this.catalog.apply(Changes.loading(Layer.DIRECTORY, whole.readings()));
 			this.cache.serve();
 			List<Violation> warnings = new ArrayList<>(whole.violations());
 			candidate.warnings().forEach((warning) -> warnings.add(located(warning, whole)));
