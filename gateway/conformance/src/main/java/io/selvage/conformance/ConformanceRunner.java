@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.selvage.conformance.fabric.ServiceFabricSet;
+
 /**
  * Runs every set whose folder is there and prints one line per file or set, then the
  * failed ids with a reason each. Ends with status 1 if anything failed.
@@ -26,7 +28,7 @@ public final class ConformanceRunner {
 	 * @param args none
 	 */
 	public static void main(String[] args) {
-		ConformanceRunner runner = new ConformanceRunner(List.of(), System.out);
+		ConformanceRunner runner = new ConformanceRunner(List.of(new ServiceFabricSet()), System.out);
 		int failed = runner.run();
 		System.out.flush();
 		System.exit((failed == 0) ? 0 : 1);
