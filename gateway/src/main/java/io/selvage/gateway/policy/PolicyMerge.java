@@ -89,7 +89,7 @@ final class PolicyMerge {
 	private List<EffectivePolicy.Statement> statements(PolicyScope scope, PolicyElement section) {
 		PolicyValue text = section.text();
 		if (text != null) {
-			this.problems.accept(section.error(text.position(), "Text is not allowed here."));
+			this.problems.accept(section.warning(text.position(), "Text in a section has no meaning."));
 		}
 		List<EffectivePolicy.Statement> statements = number(scope, this.fragments.expand(section.elements()));
 		Set<String> seen = new HashSet<>();
@@ -122,7 +122,7 @@ final class PolicyMerge {
 		}
 		PolicyValue text = root.text();
 		if (text != null) {
-			this.problems.accept(root.error(text.position(), "Text is not allowed here."));
+			this.problems.accept(root.warning(text.position(), "Text between sections has no meaning."));
 		}
 		Set<String> seen = new HashSet<>();
 		for (PolicyElement element : root.elements()) {

@@ -198,9 +198,16 @@ public final class StatementBinding {
 	 * @return the value
 	 */
 	public <T> Value<T> markup(Function<Object, @Nullable T> conversion) {
+		return value(rawMarkup(), conversion, conversion);
+	}
+
+	/**
+	 * Returns the content of an element that takes markup, as it was written.
+	 * @return an expression, the text, or everything between the tags
+	 */
+	public PolicyValue rawMarkup() {
 		PolicyValue text = this.element.text();
-		PolicyValue content = (text != null && this.element.elements().isEmpty()) ? text : this.element.inner();
-		return value(content, conversion, conversion);
+		return (text != null && this.element.elements().isEmpty()) ? text : this.element.inner();
 	}
 
 	/**
@@ -300,6 +307,16 @@ public final class StatementBinding {
 		PolicyAttribute given = this.element.attribute(attribute);
 		this.compiler.report(
 				(given != null) ? this.element.error(given.value().position(), message) : this.element.error(message));
+	}
+
+	/**
+	 * Reports an error within a value: the document is refused.
+	 * @param value the value
+	 * @param index the place in it
+	 * @param message what is wrong and what would be right
+	 */
+	public void error(PolicyValue value, int index, String message) {
+		this.compiler.report(this.element.error(value.positionOf(index), message));
 	}
 
 	/**

@@ -30,7 +30,14 @@ public final class Value<T> {
 		this.site = site;
 	}
 
-	static <T> Value<T> literal(T literal, StatementSite site) {
+	/**
+	 * Makes a constant value.
+	 * @param literal the value
+	 * @param site where it stands
+	 * @param <T> its type
+	 * @return the value
+	 */
+	public static <T> Value<T> literal(T literal, StatementSite site) {
 		return new Value<>(literal, null, (value) -> null, site);
 	}
 

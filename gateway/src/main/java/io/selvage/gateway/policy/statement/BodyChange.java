@@ -7,6 +7,10 @@ import io.selvage.gateway.policy.ElementSpec;
 import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.policy.StatementBinding;
 import io.selvage.gateway.policy.Value;
+import io.selvage.gateway.policy.document.PolicyValue;
+import io.selvage.gateway.policy.liquid.LiquidSyntaxException;
+import io.selvage.gateway.policy.liquid.LiquidTemplate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code set-body} makes the body of any message: of the request, of the response,
@@ -23,12 +27,29 @@ final class BodyChange {
 
 	private final Value<byte[]> content;
 
-	private BodyChange(Value<byte[]> content) {
+	private final @Nullable LiquidContent liquid;
+
+	private BodyChange(Value<byte[]> content, @Nullable LiquidContent liquid) {
 		this.content = content;
+		this.liquid = liquid;
 	}
 
 	static BodyChange compile(StatementBinding binding) {
-		return new BodyChange(binding.markup((value) -> bytes(binding, value)));
+		PolicyValue text = binding.rawMarkup();
+		if (!binding.literal("template").equals("liquid") || text.isExpression()) {
+			return new BodyChange(binding.markup((value) -> bytes(binding, value)), null);
+		}
+		binding.readsBody();
+		LiquidContent liquid = null;
+		try {
+			LiquidTemplate template = LiquidTemplate.parse(text.text());
+			liquid = new LiquidContent(template, binding.site(), binding.literal("xsi-nil").equals("null"),
+					binding.bodyLimit());
+		}
+		catch (LiquidSyntaxException invalid) {
+			binding.error(text, invalid.offset(), invalid.text());
+		}
+		return new BodyChange(Value.literal(EMPTY, binding.site()), liquid);
 	}
 
 	private static byte[] bytes(StatementBinding binding, Object value) {
@@ -40,6 +61,9 @@ final class BodyChange {
 	 * @return the bytes; must not be changed
 	 */
 	byte[] make(PolicyExecution execution) {
+		if (this.liquid != null) {
+			return this.liquid.make(execution);
+		}
 		byte[] bytes = this.content.getOrNull(execution);
 		return (bytes != null) ? bytes : EMPTY;
 	}

@@ -113,7 +113,7 @@ final class CallTemplate {
 				SetBackendService.parse(literal);
 			}
 			catch (IllegalArgumentException invalid) {
-				binding.error("'set-url' must be an absolute http or https URL.");
+				binding.warning("'set-url' is not an absolute http or https URL: requests will fail.");
 			}
 		}
 		if (copies && Message.isRequest(binding.site().section())) {

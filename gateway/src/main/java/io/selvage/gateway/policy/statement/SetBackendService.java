@@ -85,7 +85,7 @@ final class SetBackendService implements StatementFactory {
 			return new BackendSelection.BaseUrl(parse(text), false);
 		}
 		catch (IllegalArgumentException invalid) {
-			binding.error("base-url", "'base-url' must be an absolute http or https URL.");
+			binding.warning("'base-url' is not an absolute http or https URL: requests will fail.");
 			return null;
 		}
 	}
