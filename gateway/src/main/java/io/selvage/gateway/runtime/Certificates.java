@@ -1,10 +1,6 @@
 package io.selvage.gateway.runtime;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +8,8 @@ import java.util.Map;
 
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.entity.Certificate;
+import io.selvage.gateway.certificate.PfxFile;
+import io.selvage.gateway.certificate.UnusableCertificateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,27 +101,11 @@ final class Certificates {
 	}
 
 	private static Opened read(Certificate certificate) {
-		String name = certificate.name();
-		if (certificate.data() == null) {
-			return new Opened(null, "The content of the certificate '" + name + "' is not known");
-		}
-		char[] password = (certificate.password() != null) ? certificate.password().reveal().toCharArray()
-				: new char[0];
 		try {
-			byte[] container = Base64.getMimeDecoder().decode(certificate.data().reveal());
-			KeyStore store = KeyStore.getInstance("PKCS12");
-			store.load(new ByteArrayInputStream(container), password);
-			for (String alias : Collections.list(store.aliases())) {
-				if (store.getEntry(alias,
-						new KeyStore.PasswordProtection(password)) instanceof KeyStore.PrivateKeyEntry entry) {
-					return new Opened(entry, "");
-				}
-			}
-			return new Opened(null, "The certificate '" + name + "' has no private key");
+			return new Opened(PfxFile.open(certificate), "");
 		}
-		catch (GeneralSecurityException | IOException | IllegalArgumentException ex) {
-			return new Opened(null, "The certificate '" + name
-					+ "' cannot be opened: it is not a PKCS #12 container in base64, or the password is wrong");
+		catch (UnusableCertificateException ex) {
+			return new Opened(null, String.valueOf(ex.getMessage()));
 		}
 	}
 
