@@ -42,6 +42,8 @@ public final class DirectorySource {
 
 	private boolean waiting;
 
+	private volatile boolean served;
+
 	private volatile @Nullable LoadResult last;
 
 	/**
@@ -66,6 +68,14 @@ public final class DirectorySource {
 	 */
 	public @Nullable LoadResult last() {
 		return this.last;
+	}
+
+	/**
+	 * Whether any state of the directory is served.
+	 * @return false until the first valid one
+	 */
+	public boolean isServed() {
+		return this.served;
 	}
 
 	/**
@@ -128,6 +138,7 @@ public final class DirectorySource {
 		try {
 			Candidate candidate = this.catalog.apply(Changes.loading(Layer.DIRECTORY, whole.readings()));
 			this.cache.serve();
+			this.served = true;
 			List<Violation> warnings = new ArrayList<>(whole.violations());
 			candidate.warnings().forEach((warning) -> warnings.add(located(warning, whole)));
 			return new LoadResult(LoadResult.Outcome.LOADED, this.catalog.current().revision(), List.copyOf(warnings));
