@@ -24,6 +24,7 @@ import io.selvage.fabric.simulator.state.ServiceKind;
 import io.selvage.fabric.simulator.tls.CertificateIdentity;
 import io.selvage.fabric.simulator.tls.ClusterCertificates;
 import io.selvage.fabric.simulator.tls.ServerTls;
+import io.selvage.fabric.simulator.wire.ReservedPorts;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -63,12 +64,12 @@ public final class SimulatedCluster implements AutoCloseable {
 		this.resources = new ClusterResources(new ClusterState(new Generation(newGeneration(), newNodeId())),
 				new Nodes(builder.nodes()), new ServerTls(this.certificates.server(), false),
 				LoopResources.create("simulator-" + builder.name(), 2, true), (given != null) ? given : newTimer(),
-				builder.timing());
+				builder.timing(), new ReservedPorts());
 		this.namingTls = builder.tls()
 				? new ServerTls(this.certificates.server(), builder.clientCertificate(), builder.tlsProtocols()) : null;
 		this.naming = new NamingService(this.resources.state(),
 				builder.namingSettings(this.resources.nodes().names(), Set.of(this.certificates.client().thumbprint())),
-				this.namingTls, this.resources.loops(), this.resources.timer());
+				this.namingTls, this.resources.loops(), this.resources.timer(), this.resources.ports());
 		try {
 			builder.applications().forEach(this::deploy);
 			this.endpoints = this.naming.open(this.resources.nodes().names().subList(0, builder.namingEndpoints()),
@@ -245,6 +246,7 @@ public final class SimulatedCluster implements AutoCloseable {
 
 	private void release() {
 		this.services.values().forEach((service) -> service.instances().forEach(SimulatedInstance::stop));
+		this.resources.ports().close();
 		this.resources.loops().dispose();
 		if (this.ownTimer) {
 			this.resources.timer().dispose();

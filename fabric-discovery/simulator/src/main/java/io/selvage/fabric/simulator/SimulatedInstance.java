@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.selvage.fabric.simulator.instance.Answer;
 import io.selvage.fabric.simulator.instance.Answers;
@@ -38,8 +39,13 @@ public final class SimulatedInstance {
 
 	private final Map<String, ListenerServer> open = new LinkedHashMap<>();
 
+	private final Map<String, Integer> lastPorts = new ConcurrentHashMap<>();
+
+	private final Map<String, Integer> ports;
+
 	SimulatedInstance(ClusterResources resources, SimulatedPartition partition, ServiceDefinition.Hosting hosting,
-			InstanceBehaviour behaviour) {
+			InstanceBehaviour behaviour, Map<String, Integer> ports) {
+		this.ports = Map.copyOf(ports);
 		this.resources = resources;
 		this.partition = partition;
 		this.hosting = hosting;
@@ -185,6 +191,11 @@ public final class SimulatedInstance {
 		return this.open.values().stream().mapToInt(ListenerServer::openConnections).sum();
 	}
 
+	/** The ports it has, or last had, by listener. */
+	Map<String, Integer> lastPorts() {
+		return Map.copyOf(this.lastPorts);
+	}
+
 	/**
 	 * Opens the listeners a role has and closes the others.
 	 * @param role the role to take
@@ -201,7 +212,9 @@ public final class SimulatedInstance {
 				}
 			}
 			else if (!this.open.containsKey(listener.name())) {
-				this.open.put(listener.name(), bind(listener));
+				ListenerServer server = bind(listener);
+				this.open.put(listener.name(), server);
+				this.lastPorts.put(listener.name(), server.port());
 			}
 		}
 		String fixed = this.hosting.fixedAddress();
@@ -221,9 +234,10 @@ public final class SimulatedInstance {
 
 	private ListenerServer bind(ListenerDefinition listener) {
 		return ListenerServer.bind(
-				new ListenerServer.Listener(listener.name(), 0, listener.basePath(), listener.http2(),
+				new ListenerServer.Listener(listener.name(), this.ports.getOrDefault(listener.name(), 0),
+						listener.basePath(), listener.http2(),
 						(listener.scheme() == Scheme.HTTPS) ? this.resources.instanceTls().context() : null),
-				this.behaviour, this.resources.loops());
+				this.behaviour, this.resources.loops(), this.resources.ports());
 	}
 
 	private ReplicaEntry entry() {

@@ -2,6 +2,7 @@ package io.selvage.fabric.simulator;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,14 +92,33 @@ public final class SimulatedPartition {
 	 * @param node the node's name
 	 * @return the new instance, listening and known to naming
 	 */
-	public synchronized SimulatedInstance addInstance(String node) {
+	public SimulatedInstance addInstance(String node) {
+		return add(node, Map.of());
+	}
+
+	/**
+	 * Adds an instance on the node and the ports of one that is dead, of this service or
+	 * another, by the names of the listeners. Whoever still has the dead one's address
+	 * reaches the new one.
+	 * @param dead an instance that was killed, stopped or removed
+	 * @return the new instance, listening and known to naming
+	 * @throws IllegalStateException if the other one is alive
+	 */
+	public SimulatedInstance addInstanceInPlaceOf(SimulatedInstance dead) {
+		if (dead.running()) {
+			throw new IllegalStateException(dead + " is alive and has its ports");
+		}
+		return add(dead.node(), dead.lastPorts());
+	}
+
+	private synchronized SimulatedInstance add(String node, Map<String, Integer> ports) {
 		ReplicaRole role = ReplicaRole.NONE;
 		if (this.definition.type().kind() == ServiceKind.STATEFUL) {
 			role = primary().isEmpty() ? ReplicaRole.PRIMARY : ReplicaRole.ACTIVE_SECONDARY;
 		}
 		InstanceIdentity identity = new InstanceIdentity(this.definition.name(), id(), NEXT_ID.incrementAndGet(), node);
 		SimulatedInstance instance = new SimulatedInstance(this.resources, this, this.definition.hosting(),
-				new InstanceBehaviour(identity, this.answer.get()));
+				new InstanceBehaviour(identity, this.answer.get()), ports);
 		String address = instance.take(role);
 		this.instances.add(instance);
 		ReplicaEntry entry = new ReplicaEntry(instance.id(), node, role, ReplicaStatus.READY, HealthState.OK, address,

@@ -12,17 +12,17 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A plain client for tests.
  */
-record Http(HttpClient client) {
+public record Http(HttpClient client) {
 
-	static Http plain() {
+	public static Http plain() {
 		return new Http(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
 	}
 
-	HttpResponse<String> get(URI base, String pathAndQuery) {
+	public HttpResponse<String> get(URI base, String pathAndQuery) {
 		return send(HttpRequest.newBuilder(URI.create(base + pathAndQuery)).build());
 	}
 
-	JsonNode json(URI base, String pathAndQuery) {
+	public JsonNode json(URI base, String pathAndQuery) {
 		HttpResponse<String> response = get(base, pathAndQuery);
 		if (response.statusCode() != 200) {
 			throw new AssertionError(pathAndQuery + " -> " + response.statusCode() + " " + response.body());
@@ -30,13 +30,13 @@ record Http(HttpClient client) {
 		return JsonMapper.shared().readTree(response.body());
 	}
 
-	HttpResponse<String> post(URI base, String pathAndQuery, String body) {
+	public HttpResponse<String> post(URI base, String pathAndQuery, String body) {
 		return send(HttpRequest.newBuilder(URI.create(base + pathAndQuery))
 			.POST(HttpRequest.BodyPublishers.ofString(body))
 			.build());
 	}
 
-	HttpResponse<String> send(HttpRequest request) {
+	public HttpResponse<String> send(HttpRequest request) {
 		try {
 			return this.client.send(request, HttpResponse.BodyHandlers.ofString());
 		}

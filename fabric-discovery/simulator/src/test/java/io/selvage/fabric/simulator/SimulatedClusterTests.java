@@ -93,4 +93,49 @@ class SimulatedClusterTests {
 		assertThat(second.path("Endpoints").size()).isEqualTo(4);
 	}
 
+	@Test
+	void aNewInstanceCanTakeTheAddressOfADeadOne() {
+		SimulatedInstance dead = this.service.instances().get(0);
+		URI url = dead.url("HttpServiceEndpoint");
+		dead.kill();
+		this.cluster.deploy("Other", (app) -> app.stateless("Stranger",
+				(svc) -> svc.instances(0).listener("HttpServiceEndpoint", Scheme.HTTP)));
+		SimulatedInstance stranger = this.cluster.service("Other/Stranger").partition().addInstanceInPlaceOf(dead);
+		assertThat(stranger.url("HttpServiceEndpoint")).isEqualTo(url);
+		assertThat(this.http.get(url, "/").body()).contains("fabric:/Other/Stranger");
+	}
+
+	@Test
+	void anAnswerOfTheServiceHoldsForInstancesToCome() {
+		this.service.answer(418);
+		assertThat(this.http.get(this.service.addInstance().url("HttpServiceEndpoint"), "/").statusCode())
+			.isEqualTo(418);
+	}
+
+	@Test
+	void severalClustersRunSideBySide() {
+		try (SimulatedCluster other = SimulatedCluster.builder()
+			.name("other")
+			.application("SFBackendForAPIM", (app) -> app.stateless("WebAPI_Backend", (svc) -> svc.fixedAddress("x")))
+			.start()) {
+			assertThat(this.http.json(other.namingEndpoint(), RESOLVE).path("Endpoints").size()).isEqualTo(1);
+			assertThat(this.http.json(this.cluster.namingEndpoint(), RESOLVE).path("Endpoints").size()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void aTakenPortIsReportedAndNothingStaysOpen() {
+		int taken = this.cluster.namingEndpoint().getPort();
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> SimulatedCluster.builder().namingPort(taken).start())
+			.withMessageContaining(String.valueOf(taken));
+	}
+
+	@Test
+	void aServiceThatIsMissingIsNamedWithThoseThereAre() {
+		assertThatExceptionOfType(java.util.NoSuchElementException.class)
+			.isThrownBy(() -> this.cluster.service("App/No"))
+			.withMessageContaining("fabric:/SFBackendForAPIM/WebAPI_Backend");
+	}
+
 }

@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpVersion;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -185,7 +182,8 @@ public final class Answers {
 			.then(exchange.response()
 				.header("trailer", name)
 				.trailerHeaders((trailers) -> trailers.set(name, value))
-				.sendString(Flux.just(body))
+				.chunkedTransfer(true)
+				.sendString(Flux.just(body).hide())
 				.then());
 	}
 
@@ -206,25 +204,16 @@ public final class Answers {
 	}
 
 	/**
-	 * Another answer after status 103 with a Link header (RFC 8297).
+	 * Another answer after status 103 with a Link header (RFC 8297), over HTTP/1.1.
 	 * @param link the Link header
 	 * @param answer the final answer
 	 * @return the answer
 	 */
 	public static Answer earlyHints(String link, Answer answer) {
-		return (exchange) -> {
-			DefaultFullHttpResponse hints = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
-					HttpResponseStatus.EARLY_HINTS);
-			hints.headers().set("link", link);
-			return Mono.<Void>create((sink) -> exchange.channel().writeAndFlush(hints).addListener((written) -> {
-				if (written.isSuccess()) {
-					sink.success();
-				}
-				else {
-					sink.error(written.cause());
-				}
-			})).then(Mono.defer(() -> Mono.from(answer.to(exchange))));
-		};
+		byte[] hints = ("HTTP/1.1 103 Early Hints\r\nlink: " + link + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+		return (exchange) -> exchange.receiveBody()
+			.then(exchange.sendRaw(hints))
+			.then(Mono.defer(() -> Mono.from(answer.to(exchange))));
 	}
 
 	/**

@@ -5,7 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.selvage.fabric.simulator.wire.Connections;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
@@ -46,6 +50,29 @@ public record Exchange(InstanceIdentity instance, ReceivedRequest received, Http
 	 */
 	public Mono<ReceivedBody> receiveBody() {
 		return body().then(Mono.fromSupplier(() -> this.received.body().orElseThrow()));
+	}
+
+	/**
+	 * Sends bytes as they are, past the server's own idea of HTTP/1.1.
+	 * @param bytes the bytes
+	 * @return completes when they are written; fails on HTTP/2
+	 */
+	public Mono<Void> sendRaw(byte[] bytes) {
+		return Mono.create((sink) -> {
+			ChannelHandlerContext codec = this.channel.pipeline().context(HttpServerCodec.class);
+			if (codec == null) {
+				sink.error(new IllegalStateException("raw bytes can be sent over HTTP/1.1 only"));
+				return;
+			}
+			codec.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener((written) -> {
+				if (written.isSuccess()) {
+					sink.success();
+				}
+				else {
+					sink.error(written.cause());
+				}
+			});
+		});
 	}
 
 	/**

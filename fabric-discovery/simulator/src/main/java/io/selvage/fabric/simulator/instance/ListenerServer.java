@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
+import io.selvage.fabric.simulator.wire.Connections;
+import io.selvage.fabric.simulator.wire.ReservedPorts;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
@@ -23,8 +25,11 @@ public final class ListenerServer {
 
 	private final Listener listener;
 
-	private ListenerServer(Listener listener, InstanceBehaviour behaviour, LoopResources loops) {
+	private final ReservedPorts ports;
+
+	private ListenerServer(Listener listener, InstanceBehaviour behaviour, LoopResources loops, ReservedPorts ports) {
 		this.listener = listener;
+		this.ports = ports;
 		HttpServer http = HttpServer.create()
 			.host("127.0.0.1")
 			.port(listener.port())
@@ -32,10 +37,11 @@ public final class ListenerServer {
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.protocol(protocols(listener))
 			.httpRequestDecoder((decoder) -> decoder.maxHeaderSize(64 * 1024).maxInitialLineLength(64 * 1024))
-			.doOnChannelInit((observer, channel, remote) -> this.connections.add(channel))
+			.doOnChannelInit((observer, channel, remote) -> this.connections.add(channel, Duration.ZERO))
 			.handle((request, response) -> behaviour.answer(listener.name(), request, response));
 		SslContext tls = listener.tls();
 		this.server = ((tls != null) ? http.secure((spec) -> spec.sslContext(tls)) : http).bindNow(PATIENCE);
+		ports.release(this.server.port());
 	}
 
 	/**
@@ -43,11 +49,13 @@ public final class ListenerServer {
 	 * @param listener what to bind
 	 * @param behaviour how it answers
 	 * @param loops the event loops to run on
+	 * @param ports where its port is held when it is closed
 	 * @return the bound listener
 	 * @throws RuntimeException if the port is taken
 	 */
-	public static ListenerServer bind(Listener listener, InstanceBehaviour behaviour, LoopResources loops) {
-		return new ListenerServer(listener, behaviour, loops);
+	public static ListenerServer bind(Listener listener, InstanceBehaviour behaviour, LoopResources loops,
+			ReservedPorts ports) {
+		return new ListenerServer(listener, behaviour, loops, ports);
 	}
 
 	public String name() {
@@ -77,6 +85,7 @@ public final class ListenerServer {
 	public void close() {
 		this.server.disposeNow(PATIENCE);
 		this.connections.closeAll();
+		this.ports.hold(port());
 	}
 
 	/**
@@ -85,6 +94,7 @@ public final class ListenerServer {
 	public void kill() {
 		this.server.disposeNow(PATIENCE);
 		this.connections.resetAll();
+		this.ports.hold(port());
 	}
 
 	/**

@@ -37,6 +37,9 @@ public enum FabricError {
 	/** No such name. */
 	NAME_DOES_NOT_EXIST(404, "FABRIC_E_NAME_DOES_NOT_EXIST", "Name does not exist."),
 
+	/** No such property. */
+	PROPERTY_DOES_NOT_EXIST(404, "FABRIC_E_PROPERTY_DOES_NOT_EXIST", "Property does not exist."),
+
 	/** The description changed under the caller. */
 	SERVICE_METADATA_MISMATCH(409, "FABRIC_E_SERVICE_METADATA_MISMATCH", "Service metadata mismatch."),
 

@@ -44,21 +44,39 @@ final class NameCalls {
 		ArrayNode properties = json.putArray("Properties");
 		List<Map.Entry<String, String>> entries = List.copyOf(this.state.properties(name).entrySet());
 		for (int i = 0; i < entries.size(); i++) {
-			ObjectNode property = properties.addObject();
-			String value = entries.get(i).getValue();
-			property.put("Name", entries.get(i).getKey());
-			if (values) {
-				property.putObject("Value").put("Kind", "String").put("Data", value);
-			}
-			ObjectNode metadata = property.putObject("Metadata");
-			metadata.put("TypeId", "String");
-			metadata.put("CustomTypeId", "");
-			metadata.put("Parent", name);
-			metadata.put("SizeInBytes", value.getBytes(StandardCharsets.UTF_16LE).length);
-			metadata.put("LastModifiedUtcTimestamp", "2026-01-01T00:00:00.000Z");
-			metadata.put("SequenceNumber", String.valueOf(i + 1));
+			properties.add(render(name, entries.get(i), i + 1, values));
 		}
 		return json;
+	}
+
+	JsonNode property(ApiRequest request) {
+		String name = existingName(request);
+		List<Map.Entry<String, String>> entries = List.copyOf(this.state.properties(name).entrySet());
+		String wanted = request.parameter("PropertyName")
+			.orElseThrow(() -> new FabricError.Exception(FabricError.INVALID_ARGUMENT));
+		for (int i = 0; i < entries.size(); i++) {
+			if (entries.get(i).getKey().equals(wanted)) {
+				return render(name, entries.get(i), i + 1, true);
+			}
+		}
+		throw new FabricError.Exception(FabricError.PROPERTY_DOES_NOT_EXIST);
+	}
+
+	private static ObjectNode render(String name, Map.Entry<String, String> entry, int sequence, boolean withValue) {
+		ObjectNode property = Rendering.JSON.createObjectNode();
+		String value = entry.getValue();
+		property.put("Name", entry.getKey());
+		if (withValue) {
+			property.putObject("Value").put("Kind", "String").put("Data", value);
+		}
+		ObjectNode metadata = property.putObject("Metadata");
+		metadata.put("TypeId", "String");
+		metadata.put("CustomTypeId", "");
+		metadata.put("Parent", name);
+		metadata.put("SizeInBytes", value.getBytes(StandardCharsets.UTF_16LE).length);
+		metadata.put("LastModifiedUtcTimestamp", "2026-01-01T00:00:00.000Z");
+		metadata.put("SequenceNumber", String.valueOf(sequence));
+		return property;
 	}
 
 	private String existingName(ApiRequest request) {

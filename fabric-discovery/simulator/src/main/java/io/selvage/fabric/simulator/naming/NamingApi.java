@@ -71,6 +71,8 @@ final class NamingApi {
 			case GET_NAME_EXISTS_INFO -> throw new IllegalStateException("answered without a body");
 			case GET_SUB_NAME_INFO_LIST -> this.names.subNames(request);
 			case GET_PROPERTY_INFO_LIST -> this.names.properties(request);
+			case GET_PROPERTY_INFO -> this.names.property(request);
+			case GET_SERVICE_TYPE_INFO_BY_NAME -> this.queries.serviceType(request);
 			case GET_SERVICE_TYPE_INFO_LIST -> this.queries.serviceTypes(request);
 			case GET_NODE_INFO_LIST -> this.cluster.nodes(request);
 			case GET_CLUSTER_VERSION -> this.cluster.version();

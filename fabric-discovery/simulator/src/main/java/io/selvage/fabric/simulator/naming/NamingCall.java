@@ -55,8 +55,14 @@ public enum NamingCall {
 	/** The properties of a name. */
 	GET_PROPERTY_INFO_LIST("GetPropertyInfoList", "Names/*/GetProperties"),
 
+	/** One property of a name. */
+	GET_PROPERTY_INFO("GetPropertyInfo", "Names/*/GetProperty"),
+
 	/** The service types of an application type. */
 	GET_SERVICE_TYPE_INFO_LIST("GetServiceTypeInfoList", "ApplicationTypes/*/GetServiceTypes"),
+
+	/** One service type of an application type. */
+	GET_SERVICE_TYPE_INFO_BY_NAME("GetServiceTypeInfoByName", "ApplicationTypes/*/GetServiceTypes/*"),
 
 	/** The nodes. */
 	GET_NODE_INFO_LIST("GetNodeInfoList", "Nodes"),

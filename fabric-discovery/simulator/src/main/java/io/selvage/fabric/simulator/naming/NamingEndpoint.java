@@ -2,14 +2,12 @@ package io.selvage.fabric.simulator.naming;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.ChannelOption;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import io.selvage.fabric.simulator.state.ClusterState;
 import io.selvage.fabric.simulator.tls.ServerTls;
+import io.selvage.fabric.simulator.wire.Connections;
+import io.selvage.fabric.simulator.wire.ReservedPorts;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -34,7 +32,9 @@ public final class NamingEndpoint {
 
 	private final LoopResources loops;
 
-	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+	private final Connections connections = new Connections();
+
+	private final ReservedPorts ports;
 
 	private int port;
 
@@ -44,6 +44,7 @@ public final class NamingEndpoint {
 		this.node = node;
 		this.tls = service.tls();
 		this.loops = service.loops();
+		this.ports = service.ports();
 		this.port = port;
 		this.cache = new NodeCache(service.state());
 		NamingApi api = new NamingApi(service.state(), this.cache, service.settings());
@@ -101,21 +102,15 @@ public final class NamingEndpoint {
 			.runOn(this.loops, false)
 			.option(ChannelOption.SO_REUSEADDR, true)
 			.httpRequestDecoder((decoder) -> decoder.maxInitialLineLength(64 * 1024).maxHeaderSize(64 * 1024))
-			.doOnChannelInit((observer, channel, remote) -> {
-				this.connections.add(channel);
-				Duration delay = this.faults.handshakeDelay();
-				if (secure != null && !delay.isZero()) {
-					channel.config().setAutoRead(false);
-					channel.eventLoop()
-						.schedule(() -> channel.config().setAutoRead(true), delay.toMillis(), TimeUnit.MILLISECONDS);
-				}
-			})
+			.doOnChannelInit((observer, channel, remote) -> this.connections.add(channel,
+					(secure != null) ? this.faults.handshakeDelay() : Duration.ZERO))
 			.handle(this.handler::handle);
 		this.server = ((secure != null)
 				? http.secure((spec) -> spec.sslContext(secure.context()).handshakeTimeout(Duration.ofMinutes(5)))
 				: http)
 			.bindNow(PATIENCE);
 		this.port = this.server.port();
+		this.ports.release(this.port);
 	}
 
 	/**
@@ -126,7 +121,8 @@ public final class NamingEndpoint {
 		if (this.server != null) {
 			this.server.disposeNow(PATIENCE);
 			this.server = null;
-			this.connections.close();
+			this.connections.closeAll();
+			this.ports.hold(this.port);
 			this.cache.clear();
 		}
 	}

@@ -2,14 +2,17 @@ package io.selvage.fabric.simulator.naming;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.selvage.fabric.simulator.wire.Connections;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -75,8 +78,8 @@ final class NamingHandler {
 		return played.latency().isZero() ? answer : Mono.delay(played.latency(), this.service.timer()).then(answer);
 	}
 
-	private Mono<Void> play(NamingFault fault, HttpServerResponse response,
-			java.util.function.Supplier<NamingAnswer> truth, Channel channel, Duration timeout) {
+	private Mono<Void> play(NamingFault fault, HttpServerResponse response, Supplier<NamingAnswer> truth,
+			Channel channel, Duration timeout) {
 		if (fault instanceof NamingFault.Failure failure) {
 			return send(response, NamingAnswer.error(failure.error()));
 		}
@@ -84,7 +87,7 @@ final class NamingHandler {
 			return send(response, NamingAnswer.empty(status.status()));
 		}
 		if (fault instanceof NamingFault.Garbage garbage) {
-			return send(response, new NamingAnswer(io.netty.handler.codec.http.HttpResponseStatus.OK, garbage.body()));
+			return send(response, new NamingAnswer(HttpResponseStatus.OK, garbage.body()));
 		}
 		if (fault instanceof NamingFault.Rewrite rewrite) {
 			NamingAnswer answer = truth.get();
@@ -101,8 +104,7 @@ final class NamingHandler {
 				.then(Mono.defer(() -> send(response, NamingAnswer.error(FabricError.TIMEOUT))));
 		}
 		if (fault instanceof NamingFault.Reset) {
-			channel.config().setOption(ChannelOption.SO_LINGER, 0);
-			channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise()));
+			Connections.reset(channel);
 		}
 		return Mono.never();
 	}
@@ -158,7 +160,7 @@ final class NamingHandler {
 	private static Map<String, String> headers(HttpHeaders headers) {
 		Map<String, String> copy = new TreeMap<>();
 		for (Map.Entry<String, String> header : headers) {
-			copy.putIfAbsent(header.getKey().toLowerCase(java.util.Locale.ROOT), header.getValue());
+			copy.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
 		}
 		return copy;
 	}

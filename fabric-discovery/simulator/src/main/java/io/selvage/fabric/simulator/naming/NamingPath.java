@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +60,8 @@ record NamingPath(List<Segment> segments) {
 	}
 
 	String shape() {
-		StringBuilder shape = new StringBuilder();
-		for (Segment segment : this.segments) {
-			shape.append((shape.isEmpty() && segment != this.segments.get(0)) ? "/" : (shape.isEmpty() ? "" : "/"))
-				.append(segment.collection());
-			if (segment.id() != null) {
-				shape.append("/*");
-			}
-		}
+		StringJoiner shape = new StringJoiner("/");
+		this.segments.forEach((segment) -> shape.add(segment.collection() + ((segment.id() != null) ? "/*" : "")));
 		return shape.toString();
 	}
 

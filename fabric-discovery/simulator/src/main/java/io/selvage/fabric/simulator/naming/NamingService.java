@@ -1,9 +1,11 @@
 package io.selvage.fabric.simulator.naming;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.selvage.fabric.simulator.state.ClusterState;
 import io.selvage.fabric.simulator.tls.ServerTls;
+import io.selvage.fabric.simulator.wire.ReservedPorts;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.resources.LoopResources;
@@ -16,14 +18,15 @@ import reactor.netty.resources.LoopResources;
  * @param tls their TLS, or {@code null} for plain HTTP
  * @param loops the event loops they run on
  * @param timer what injected delays wait on
+ * @param ports where the ports of stopped endpoints are held
  * @param requests where requests are recorded
  */
 public record NamingService(ClusterState state, NamingSettings settings, @Nullable ServerTls tls, LoopResources loops,
-		Scheduler timer, NamingRequests requests) {
+		Scheduler timer, ReservedPorts ports, NamingRequests requests) {
 
 	public NamingService(ClusterState state, NamingSettings settings, @Nullable ServerTls tls, LoopResources loops,
-			Scheduler timer) {
-		this(state, settings, tls, loops, timer, new NamingRequests());
+			Scheduler timer, ReservedPorts ports) {
+		this(state, settings, tls, loops, timer, ports, new NamingRequests());
 	}
 
 	/**
@@ -34,7 +37,7 @@ public record NamingService(ClusterState state, NamingSettings settings, @Nullab
 	 * @throws RuntimeException if a port is taken
 	 */
 	public List<NamingEndpoint> open(List<String> nodes, int firstPort) {
-		return java.util.stream.IntStream.range(0, nodes.size())
+		return IntStream.range(0, nodes.size())
 			.mapToObj((i) -> new NamingEndpoint(nodes.get(i), this, (firstPort == 0) ? 0 : firstPort + i))
 			.toList();
 	}

@@ -48,17 +48,13 @@ final class NodeCache {
 		UUID partition = find(service, key);
 		ResolvedPartition cached = this.locations.get(partition);
 		if (previous == null) {
-			return (cached != null) ? cached : fetch(service, partition);
+			return (cached != null) ? cached : fetch(service, key);
 		}
 		if (!previous.partitionId().equals(partition)) {
 			forget(service);
-			service = description(name);
-			return fetch(service, find(service, key));
+			return fetch(description(name), key);
 		}
-		if (cached != null && cached.version().newerThan(previous)) {
-			return cached;
-		}
-		return fetch(service, partition);
+		return (cached != null && cached.version().newerThan(previous)) ? cached : fetch(service, key);
 	}
 
 	/** Forgets everything, as a restart of the node does. */
@@ -95,21 +91,29 @@ final class NodeCache {
 		return partition.get().id();
 	}
 
-	private ResolvedPartition fetch(ServiceEntry service, UUID partition) {
+	/**
+	 * The truth is asked by name and key: what was created anew since is found under its
+	 * new partition id.
+	 */
+	private ResolvedPartition fetch(ServiceEntry known, PartitionKey key) {
 		this.fetches++;
-		this.locations.remove(partition);
-		Optional<ResolvedPartition> found = this.truth.resolve(service, partition);
-		if (found.isEmpty()) {
-			forget(service);
-			boolean recreated = this.truth.service(service.name()).isPresent();
-			throw new FabricError.Exception(
-					recreated ? FabricError.PARTITION_NOT_FOUND : FabricError.SERVICE_DOES_NOT_EXIST);
+		this.locations.remove(find(known, key));
+		ServiceEntry service = this.truth.service(known.name()).orElseThrow(() -> {
+			forget(known);
+			return new FabricError.Exception(FabricError.SERVICE_DOES_NOT_EXIST);
+		});
+		UUID partition = find(service, key);
+		ResolvedPartition found = this.truth.resolve(service, partition)
+			.orElseThrow(() -> new FabricError.Exception(FabricError.SERVICE_DOES_NOT_EXIST));
+		if (!known.owns(partition)) {
+			forget(known);
+			this.descriptions.put(service.name(), service);
 		}
-		if (found.get().endpoints().isEmpty()) {
+		if (found.endpoints().isEmpty()) {
 			throw new FabricError.Exception(FabricError.SERVICE_OFFLINE);
 		}
-		this.locations.put(partition, found.get());
-		return found.get();
+		this.locations.put(partition, found);
+		return found;
 	}
 
 	private void forget(ServiceEntry service) {

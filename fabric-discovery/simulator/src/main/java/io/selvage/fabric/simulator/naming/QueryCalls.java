@@ -10,6 +10,7 @@ import io.selvage.fabric.simulator.state.PartitionEntry;
 import io.selvage.fabric.simulator.state.ReplicaEntry;
 import io.selvage.fabric.simulator.state.ReplicaStatus;
 import io.selvage.fabric.simulator.state.ServiceEntry;
+import io.selvage.fabric.simulator.state.ServiceType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -127,6 +128,19 @@ final class QueryCalls {
 	}
 
 	JsonNode serviceTypes(ApiRequest request) {
+		return Rendering.of(request.version()).array(types(request), Rendering.of(request.version())::serviceType);
+	}
+
+	@Nullable JsonNode serviceType(ApiRequest request) {
+		String name = request.path().id(1);
+		return types(request).stream()
+			.filter((type) -> type.name().equals(name))
+			.findFirst()
+			.map((type) -> (JsonNode) Rendering.of(request.version()).serviceType(type))
+			.orElse(null);
+	}
+
+	private List<ServiceType> types(ApiRequest request) {
 		String typeName = request.path().id(0);
 		Optional<String> version = request.parameter("ApplicationTypeVersion");
 		List<String> applications = this.state.applications()
@@ -138,12 +152,11 @@ final class QueryCalls {
 		if (applications.isEmpty()) {
 			throw new FabricError.Exception(FabricError.APPLICATION_TYPE_NOT_FOUND);
 		}
-		return Rendering.of(request.version())
-			.array(applications.stream()
-				.flatMap((application) -> this.state.services(application).stream())
-				.map(ServiceEntry::type)
-				.distinct()
-				.toList(), Rendering.of(request.version())::serviceType);
+		return applications.stream()
+			.flatMap((application) -> this.state.services(application).stream())
+			.map(ServiceEntry::type)
+			.distinct()
+			.toList();
 	}
 
 	private ServiceEntry existingService(ApiRequest request) {

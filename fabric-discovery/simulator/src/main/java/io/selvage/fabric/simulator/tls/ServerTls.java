@@ -4,6 +4,8 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -68,7 +70,7 @@ public final class ServerTls {
 	 */
 	private final class CurrentIdentity extends X509ExtendedKeyManager {
 
-		private final java.util.Map<String, CertificateIdentity> byAlias = new java.util.concurrent.ConcurrentHashMap<>();
+		private final Map<String, CertificateIdentity> byAlias = new ConcurrentHashMap<>();
 
 		@Override
 		public String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
