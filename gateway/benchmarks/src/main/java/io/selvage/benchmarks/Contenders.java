@@ -77,7 +77,7 @@ final class Contenders {
 
 	MeasuredProcess selvage(String name, Path catalog) {
 		int port = freePort();
-		List<String> command = java(HEAP, classPath(), "io.selvage.gateway.SelvageApplication", "--server.port=" + port,
+		List<String> command = java(HEAP, classPath(), "io.selvage.gateway.GatewayApplication", "--server.port=" + port,
 				"--management.server.port=" + freePort(), "--selvage.catalog.directory=" + catalog,
 				"--spring.main.banner-mode=off", "--logging.level.root=WARN");
 		return MeasuredProcess.start(name, pinned(1, command), port, this.work);
