@@ -53,6 +53,9 @@ public final class ContractJson {
 	 */
 	private static final Pattern QUOTED = Pattern.compile("(Unrecognized token|Duplicate field|found) '[^'\\n]*'");
 
+	/** Says nothing, since sources are not quoted. */
+	private static final Pattern REDACTED = Pattern.compile("\\s*\\(start marker at \\[[^\\]]*\\]\\)");
+
 	private ContractJson() {
 	}
 
@@ -141,7 +144,7 @@ public final class ContractJson {
 			.filter((line) -> !line.startsWith(" in ") && !line.startsWith("  ") && !line.isBlank())
 			.map(String::strip)
 			.collect(Collectors.joining("; "));
-		return QUOTED.matcher(text).replaceAll("$1").strip();
+		return REDACTED.matcher(QUOTED.matcher(text).replaceAll("$1")).replaceAll("").strip();
 	}
 
 }

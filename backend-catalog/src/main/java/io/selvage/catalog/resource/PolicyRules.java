@@ -42,13 +42,19 @@ final class PolicyRules {
 		if (!start.find() || !start.group(1).equals(root)) {
 			draft.error("value", "The root element of the document must be '" + root + "'.");
 		}
-		else if (!text.endsWith("/>")
-				&& !text.substring(0, Math.max(text.length() - 1, 0)).stripTrailing().endsWith("</" + root)) {
+		else if (!isClosed(text, root, start.start(1))) {
 			draft.violations()
 				.add(Violation
 					.error(draft.id(), "value", "The element '" + root + "' is not closed at the end of the document.")
 					.at(SourceLocation.of(value, value.length())));
 		}
+	}
+
+	private static boolean isClosed(String text, String root, int start) {
+		if (text.endsWith("/>")) {
+			return text.indexOf('<', start) < 0;
+		}
+		return text.endsWith(">") && text.substring(0, text.length() - 1).stripTrailing().endsWith("</" + root);
 	}
 
 	private static String withoutTrailingComments(String text) {
