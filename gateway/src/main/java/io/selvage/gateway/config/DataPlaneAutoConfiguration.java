@@ -2,6 +2,7 @@ package io.selvage.gateway.config;
 
 import io.selvage.gateway.error.ApimErrorResponses;
 import io.selvage.gateway.error.FailureLog;
+import io.selvage.gateway.forward.listener.DataPlaneServer;
 import io.selvage.gateway.forward.listener.OperationDispatcher;
 import io.selvage.gateway.forward.listener.RequestContexts;
 import io.selvage.gateway.forward.listener.TrustedProxies;
@@ -65,8 +66,11 @@ public class DataPlaneAutoConfiguration {
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dispatcherCustomizer(GatewayRuntime runtime,
 			RequestContexts contexts, PolicyServices services, RequestTraces traces, FailureLog log,
 			DispatcherBehind behind) {
-		return (factory) -> factory.addRouteProviders((routes) -> routes.route((request) -> true,
-				new OperationDispatcher(runtime::table, contexts, services, traces, log, behind.stock())));
+		return (factory) -> {
+			factory.addServerCustomizers(new DataPlaneServer());
+			factory.addRouteProviders((routes) -> routes.route((request) -> true,
+					new OperationDispatcher(runtime::table, contexts, services, traces, log, behind.stock())));
+		};
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.Future;
 import io.selvage.gateway.policy.ForwardOptions;
 import io.selvage.gateway.policy.PolicyExecution;
@@ -58,9 +59,16 @@ final class Attempt {
 					: outbound.sendObject(Unpooled.wrappedBuffer(memory.bytes()));
 		}
 		if (this.body instanceof ReplayableBody replayable) {
-			return outbound.sendObject(replayable.attempt());
+			return outbound.sendObject(replayable.attempt().doOnComplete(() -> sendTrailers(outbound, replayable)));
 		}
 		return outbound;
+	}
+
+	private static void sendTrailers(NettyOutbound outbound, ReplayableBody body) {
+		HttpHeaders trailers = body.trailers();
+		if (!trailers.isEmpty()) {
+			outbound.withConnection((connection) -> Trailers.outgoing(connection.channel(), trailers));
+		}
 	}
 
 	private void startClock(Channel channel) {

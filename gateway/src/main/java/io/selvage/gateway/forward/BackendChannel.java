@@ -1,9 +1,18 @@
 package io.selvage.gateway.forward;
 
+import java.util.List;
+
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -42,10 +51,17 @@ final class BackendChannel extends ChannelDuplexHandler {
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+		Object sent = message;
 		if (message instanceof HttpRequest) {
 			this.awaiting = true;
 		}
-		super.write(context, message, promise);
+		else if (message == LastHttpContent.EMPTY_LAST_CONTENT) {
+			HttpHeaders trailers = Trailers.takeOutgoing(context.channel());
+			if (!trailers.isEmpty()) {
+				sent = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER, trailers);
+			}
+		}
+		super.write(context, sent, promise);
 	}
 
 	@Override
@@ -57,6 +73,9 @@ final class BackendChannel extends ChannelDuplexHandler {
 				return;
 			}
 			this.skipping = informational(response.status());
+			if (!this.skipping) {
+				refuseOddCoding(response);
+			}
 		}
 		if (this.skipping) {
 			this.skipping = !(message instanceof LastHttpContent);
@@ -68,7 +87,24 @@ final class BackendChannel extends ChannelDuplexHandler {
 			this.awaiting = false;
 		}
 		this.unread = false;
+		boolean broken = message instanceof HttpObject part && part.decoderResult().isFailure();
 		super.channelRead(context, message);
+		if (broken) {
+			context.close();
+		}
+	}
+
+	/**
+	 * The only transfer coding that can be relayed is chunked: an answer with any other
+	 * is read differently by different recipients (RFC 9112 section 6.1).
+	 */
+	private static void refuseOddCoding(HttpResponse response) {
+		List<String> codings = response.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+		if (!codings.isEmpty()
+				&& (codings.size() > 1 || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)))) {
+			response.setDecoderResult(DecoderResult.failure(new BackendException(
+					new BackendFailure(BackendError.PROTOCOL, "the answer has the transfer coding " + codings))));
+		}
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.selvage.gateway.forward;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +42,22 @@ public final class HopByHopHeaders {
 		if (trailers) {
 			headers.set(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS);
 		}
+		removeHttp2Extensions(headers);
+	}
+
+	private static void removeHttp2Extensions(HttpHeaders headers) {
+		List<CharSequence> found = null;
 		Iterator<Map.Entry<CharSequence, CharSequence>> lines = headers.iteratorCharSequence();
 		while (lines.hasNext()) {
 			CharSequence name = lines.next().getKey();
-			if (name.length() > HTTP2_EXTENSION.length()
+			if (name.length() > HTTP2_EXTENSION.length() && (name.charAt(0) | 0x20) == 'x'
 					&& AsciiString.regionMatches(name, true, 0, HTTP2_EXTENSION, 0, HTTP2_EXTENSION.length())) {
-				lines.remove();
+				found = (found != null) ? found : new ArrayList<>(2);
+				found.add(name);
 			}
+		}
+		if (found != null) {
+			found.forEach(headers::remove);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.selvage.gateway.context.GatewayResponse;
@@ -29,6 +30,8 @@ final class NettyAnswer implements BackendAnswer {
 
 	private final @Nullable StreamedBody body;
 
+	private volatile HttpHeaders trailers = EmptyHttpHeaders.INSTANCE;
+
 	NettyAnswer(HttpClientResponse response, Connection connection, String method) {
 		this.connection = connection;
 		HttpHeaders headers = response.responseHeaders();
@@ -43,8 +46,12 @@ final class NettyAnswer implements BackendAnswer {
 	private StreamedBody body(HttpClientResponse response) {
 		Flux<ByteBuf> content = content().onErrorMap((cause) -> new BackendException(
 				new BackendFailure(BackendError.CLOSED_IN_RESPONSE, String.valueOf(cause.getMessage()))));
-		return new StreamedBody(content, this.connection.channel().eventLoop(),
-				StreamedBody.announcedLength(response.responseHeaders()));
+		long length = StreamedBody.announcedLength(response.responseHeaders());
+		if (length >= 0) {
+			return new StreamedBody(content, this.connection.channel().eventLoop(), length);
+		}
+		response.trailerHeaders().subscribe((received) -> this.trailers = Trailers.relayed(received));
+		return new StreamedBody(content, this.connection.channel().eventLoop(), length, () -> this.trailers);
 	}
 
 	private Flux<ByteBuf> content() {

@@ -54,7 +54,7 @@ public final class NettyAttemptClient implements AttemptClient {
 			return OutboundBody.NONE;
 		}
 		if (body instanceof StreamedBody streamed && streamed.streaming()) {
-			ReplayableBody replayable = new ReplayableBody(streamed.executor(), streamed.stream(), replayLimit);
+			ReplayableBody replayable = new ReplayableBody(streamed, replayLimit);
 			execution.onEnd(replayable::close);
 			return replayable;
 		}

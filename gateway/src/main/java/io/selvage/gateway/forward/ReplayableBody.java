@@ -2,8 +2,10 @@ package io.selvage.gateway.forward;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -33,6 +35,8 @@ final class ReplayableBody implements OutboundBody, CoreSubscriber<ByteBuf> {
 
 	private final Publisher<ByteBuf> source;
 
+	private final Supplier<HttpHeaders> trailers;
+
 	private final long limit;
 
 	private List<ByteBuf> recorded = new ArrayList<>();
@@ -55,15 +59,21 @@ final class ReplayableBody implements OutboundBody, CoreSubscriber<ByteBuf> {
 
 	private @Nullable Sending current;
 
+	private @Nullable HttpHeaders knownTrailers;
+
 	/**
 	 * Creates the body.
-	 * @param loop the event loop of the client's connection
-	 * @param source the bytes; each buffer is released by the source after its signal
+	 * @param body what arrives from the client
 	 * @param limit how many bytes are recorded
 	 */
-	ReplayableBody(EventExecutor loop, Publisher<ByteBuf> source, long limit) {
+	ReplayableBody(StreamedBody body, long limit) {
+		this(body.executor(), body.stream(), body::trailers, limit);
+	}
+
+	ReplayableBody(EventExecutor loop, Publisher<ByteBuf> source, Supplier<HttpHeaders> trailers, long limit) {
 		this.loop = loop;
 		this.source = source;
+		this.trailers = trailers;
 		this.limit = limit;
 	}
 
@@ -75,6 +85,19 @@ final class ReplayableBody implements OutboundBody, CoreSubscriber<ByteBuf> {
 	@Override
 	public boolean resendable() {
 		return !this.overflow;
+	}
+
+	/**
+	 * Returns the trailers, once the body has ended.
+	 * @return those that may be relayed
+	 */
+	HttpHeaders trailers() {
+		HttpHeaders known = this.knownTrailers;
+		if (known == null) {
+			known = this.trailers.get();
+			this.knownTrailers = known;
+		}
+		return known;
 	}
 
 	/**

@@ -1,9 +1,10 @@
 package io.selvage.gateway.forward;
 
+import java.util.function.Supplier;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.CompositeByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.EventExecutor;
@@ -12,7 +13,6 @@ import io.selvage.gateway.context.MessageBody;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.ByteBufFlux;
 
 /**
  * A body that comes from a connection. It is read once: either streamed onward or
@@ -29,6 +29,8 @@ public final class StreamedBody implements MessageBody {
 
 	private final long length;
 
+	private final Supplier<HttpHeaders> trailers;
+
 	private byte @Nullable [] bytes;
 
 	private boolean taken;
@@ -43,9 +45,21 @@ public final class StreamedBody implements MessageBody {
 	 * @param length the length in bytes, or {@link #UNKNOWN_LENGTH}
 	 */
 	public StreamedBody(Flux<ByteBuf> source, EventExecutor executor, long length) {
+		this(source, executor, length, () -> EmptyHttpHeaders.INSTANCE);
+	}
+
+	/**
+	 * Creates the body of a message that may have trailers.
+	 * @param source its bytes
+	 * @param executor the event loop the bytes arrive on
+	 * @param length the length in bytes, or {@link #UNKNOWN_LENGTH}
+	 * @param trailers gives the trailers that may be relayed, once the body has ended
+	 */
+	public StreamedBody(Flux<ByteBuf> source, EventExecutor executor, long length, Supplier<HttpHeaders> trailers) {
 		this.source = source;
 		this.executor = executor;
 		this.length = length;
+		this.trailers = trailers;
 	}
 
 	@Override
@@ -66,15 +80,11 @@ public final class StreamedBody implements MessageBody {
 	}
 
 	private Mono<byte[]> collect(int limit) {
-		CompositeByteBuf parts = Unpooled.compositeBuffer(Integer.MAX_VALUE);
-		return stream().<ByteBuf>handle((part, sink) -> {
-			if (parts.readableBytes() + part.readableBytes() > limit) {
-				sink.error(new BodyTooLargeException(limit));
-			}
-			else {
-				parts.addComponent(true, part.retain());
-			}
-		}).then(Mono.fromSupplier(() -> ByteBufUtil.getBytes(parts))).doFinally((signal) -> parts.release());
+		return new CollectedBody(stream(), limit).map((whole) -> {
+			byte[] copy = ByteBufUtil.getBytes(whole);
+			whole.release();
+			return copy;
+		});
 	}
 
 	@Override
@@ -116,7 +126,7 @@ public final class StreamedBody implements MessageBody {
 	 * @return a buffer that belongs to the subscriber
 	 */
 	public Mono<ByteBuf> collected() {
-		return ByteBufFlux.fromInbound(stream()).aggregate().retain();
+		return new CollectedBody(stream(), Integer.MAX_VALUE);
 	}
 
 	/**
@@ -125,6 +135,14 @@ public final class StreamedBody implements MessageBody {
 	 */
 	boolean streaming() {
 		return !this.taken && this.bytes == null;
+	}
+
+	/**
+	 * Returns the trailers, once the body has ended.
+	 * @return those that may be relayed; empty if there are none
+	 */
+	public HttpHeaders trailers() {
+		return this.trailers.get();
 	}
 
 	EventExecutor executor() {

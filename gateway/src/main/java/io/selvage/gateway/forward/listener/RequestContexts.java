@@ -3,6 +3,7 @@ package io.selvage.gateway.forward.listener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.NetUtil;
@@ -12,6 +13,7 @@ import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.forward.NettyHeaders;
 import io.selvage.gateway.forward.StreamedBody;
+import io.selvage.gateway.forward.Trailers;
 import io.selvage.gateway.routing.OperationMatch;
 import io.selvage.gateway.routing.RouteEntry;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,9 @@ public final class RequestContexts {
 
 	private static @Nullable StreamedBody body(HttpServerRequest request, HttpHeaders headers) {
 		if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
-			return new StreamedBody(request.receive(), executor(request), StreamedBody.UNKNOWN_LENGTH);
+			Channel channel = ((Connection) request).channel();
+			return new StreamedBody(request.receive(), channel.eventLoop(), StreamedBody.UNKNOWN_LENGTH,
+					() -> Trailers.takeReceived(channel));
 		}
 		long length = StreamedBody.announcedLength(headers);
 		return (length > 0) ? new StreamedBody(request.receive(), executor(request), length) : null;

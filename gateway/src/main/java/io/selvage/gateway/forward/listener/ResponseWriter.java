@@ -109,6 +109,7 @@ final class ResponseWriter {
 			headers.remove(HttpHeaderNames.CONTENT_LENGTH);
 			if (request.version().compareTo(HttpVersion.HTTP_1_0) > 0) {
 				target.chunkedTransfer(true);
+				target.trailerHeaders((trailers) -> trailers.add(body.trailers()));
 			}
 			else {
 				target.keepAlive(false);
