@@ -1,6 +1,7 @@
 package io.selvage.gateway.runtime;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,8 @@ import io.selvage.gateway.context.DeploymentInfo;
 import io.selvage.gateway.routing.OperationIndex;
 import io.selvage.gateway.routing.RouteEntry;
 import io.selvage.gateway.routing.RoutingTable;
+import io.selvage.gateway.target.Target;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -57,6 +60,30 @@ public final class GatewayRuntime implements AutoCloseable {
 	 */
 	public List<RouteEntry> routes() {
 		return this.state.get().routes();
+	}
+
+	/**
+	 * Returns the backends that can be called.
+	 * @return targets of the current state by resource name, in the order of the catalog
+	 */
+	public Map<String, Target> backends() {
+		Map<String, Target> targets = new LinkedHashMap<>();
+		this.state.get().backends().byName().values().forEach((backend) -> {
+			if (backend.target() != null) {
+				targets.put(backend.entity().name(), backend.target());
+			}
+		});
+		return targets;
+	}
+
+	/**
+	 * Finds a backend that can be called.
+	 * @param backendId its resource name
+	 * @return the target of the current state; null if there is none or it cannot be used
+	 */
+	public @Nullable Target backend(String backendId) {
+		CompiledBackend backend = this.state.get().backends().find(backendId);
+		return (backend != null) ? backend.target() : null;
 	}
 
 	/**

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  * The endpoints of a backend that could not be reached lately. They come last in the
  * order of choice, not never: if all are ejected, all are tried. When the time of one is
  * over, a single request finds out whether it is back; the others keep away until that
- * request knows. Thread-safe; costs one read while nothing is ejected.
+ * request knows. Health probes can mark endpoints as unhealthy as well, until they say
+ * otherwise. Thread-safe; costs two reads while nothing is ejected.
  */
 public final class Ejections {
 
@@ -18,6 +19,8 @@ public final class Ejections {
 	private static final long PROBE_NANOS = Duration.ofSeconds(10).toNanos();
 
 	private final ConcurrentMap<String, Ejection> ejected = new ConcurrentHashMap<>();
+
+	private final Set<String> unhealthy = ConcurrentHashMap.newKeySet();
 
 	private final EjectionRule rule;
 
@@ -38,7 +41,7 @@ public final class Ejections {
 	 * @return true if every endpoint may be used
 	 */
 	public boolean none() {
-		return this.ejected.isEmpty();
+		return this.ejected.isEmpty() && this.unhealthy.isEmpty();
 	}
 
 	/**
@@ -48,7 +51,8 @@ public final class Ejections {
 	 */
 	public boolean avoided(String endpointId) {
 		Ejection ejection = this.ejected.get(endpointId);
-		return ejection != null && this.nanoTime.getAsLong() - ejection.until() < 0;
+		return this.unhealthy.contains(endpointId)
+				|| (ejection != null && this.nanoTime.getAsLong() - ejection.until() < 0);
 	}
 
 	/**
@@ -58,6 +62,9 @@ public final class Ejections {
 	 * who finds out
 	 */
 	public boolean claim(String endpointId) {
+		if (this.unhealthy.contains(endpointId)) {
+			return false;
+		}
 		Ejection ejection = this.ejected.get(endpointId);
 		if (ejection == null) {
 			return true;
@@ -113,11 +120,41 @@ public final class Ejections {
 	}
 
 	/**
-	 * Returns the ejected endpoints.
+	 * Learns the result of health probes.
+	 * @param endpointId the endpoint
+	 * @param healthy whether it may be used like any other
+	 */
+	public void mark(String endpointId, boolean healthy) {
+		if (healthy) {
+			this.unhealthy.remove(endpointId);
+		}
+		else {
+			this.unhealthy.add(endpointId);
+		}
+	}
+
+	/**
+	 * Forgets the results of health probes of endpoints that are no more.
+	 * @param endpointIds those that are
+	 */
+	public void retainMarks(Set<String> endpointIds) {
+		this.unhealthy.retainAll(endpointIds);
+	}
+
+	/**
+	 * Returns the endpoints that could not be reached lately.
 	 * @return a copy
 	 */
 	public Set<String> endpoints() {
 		return Set.copyOf(this.ejected.keySet());
+	}
+
+	/**
+	 * Returns the endpoints that health probes found unhealthy.
+	 * @return a copy
+	 */
+	public Set<String> unhealthy() {
+		return Set.copyOf(this.unhealthy);
 	}
 
 	/**

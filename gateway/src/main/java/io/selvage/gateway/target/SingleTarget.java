@@ -1,5 +1,7 @@
 package io.selvage.gateway.target;
 
+import java.util.List;
+
 import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.target.breaker.BackendBreaker;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ public final class SingleTarget implements Target {
 	private final Endpoint endpoint;
 
 	private final @Nullable BackendBreaker breaker;
+
+	private final Ejections health = new Ejections(EjectionRule.OFF, System::nanoTime);
 
 	/**
 	 * Creates the target.
@@ -57,6 +61,21 @@ public final class SingleTarget implements Target {
 	@Override
 	public @Nullable BackendBreaker breaker() {
 		return this.breaker;
+	}
+
+	@Override
+	public boolean healthy() {
+		return this.health.none();
+	}
+
+	@Override
+	public List<Endpoint> endpoints() {
+		return List.of(this.endpoint);
+	}
+
+	@Override
+	public Ejections ejections() {
+		return this.health;
 	}
 
 }

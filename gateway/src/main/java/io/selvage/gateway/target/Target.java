@@ -1,5 +1,8 @@
 package io.selvage.gateway.target;
 
+import java.util.List;
+
+import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.policy.PolicyException;
 import io.selvage.gateway.target.breaker.BackendBreaker;
 import org.jspecify.annotations.Nullable;
@@ -42,5 +45,25 @@ public interface Target {
 	 * @return null for a URL without an entity
 	 */
 	@Nullable BackendBreaker breaker();
+
+	/**
+	 * Tells whether health probes have nothing against the backend.
+	 * @return false if every endpoint it has was found unhealthy
+	 */
+	default boolean healthy() {
+		return true;
+	}
+
+	/**
+	 * Returns the endpoints known at the moment, for health probes.
+	 * @return empty for a pool, whose members are backends of their own
+	 */
+	List<Endpoint> endpoints();
+
+	/**
+	 * Returns the endpoints that are left alone.
+	 * @return those of this backend
+	 */
+	Ejections ejections();
 
 }

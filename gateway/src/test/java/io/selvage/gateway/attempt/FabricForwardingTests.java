@@ -3,6 +3,7 @@ package io.selvage.gateway.attempt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import io.selvage.fabric.simulator.ListenerDefinition;
@@ -13,6 +14,9 @@ import io.selvage.fabric.simulator.SimulatedInstance;
 import io.selvage.fabric.simulator.SimulatedService;
 import io.selvage.fabric.simulator.instance.Answers;
 import io.selvage.fabric.simulator.naming.NamingCall;
+import io.selvage.gateway.forward.NettyProbeClient;
+import io.selvage.gateway.health.HealthProbes;
+import io.selvage.gateway.health.ProbeRule;
 import io.selvage.gateway.policy.BackendSelection.FabricOptions;
 import io.selvage.gateway.target.EjectionRule;
 import io.selvage.gateway.target.Ejections;
@@ -30,6 +34,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Service Fabric calls over real connections to simulated clusters.
@@ -232,6 +237,27 @@ class FabricForwardingTests {
 
 		assertThat(statuses).hasSize(1160).containsOnly(200);
 		assertThat(this.gateway.attempts.get()).isGreaterThan(1160);
+	}
+
+	@Test
+	void anInstanceWhoseProbesFailGetsNoTraffic() {
+		SimulatedCluster cluster = stateless("c");
+		Target target = this.gateway.fabric("sf", cluster, SERVICE);
+		this.gateway.call(target, "GET", null, DEFAULT);
+		SimulatedInstance sick = cluster.service(SERVICE).instances().get(1);
+		sick.answer(503);
+		try (HealthProbes probes = new HealthProbes((id) -> target, new NettyProbeClient())) {
+			probes.start(
+					Map.of("sf", new ProbeRule("/health?deep=1", Duration.ofMillis(100), Duration.ofSeconds(2), 2, 1)));
+			await().until(() -> !target.ejections().unhealthy().isEmpty());
+		}
+		sick.forgetRequests();
+
+		for (int i = 0; i < 6; i++) {
+			assertThat(this.gateway.call(target, "GET", null, DEFAULT).status()).isEqualTo(200);
+		}
+
+		assertThat(sick.requests()).noneMatch((request) -> request.uri().equals("/api/values"));
 	}
 
 	@Test

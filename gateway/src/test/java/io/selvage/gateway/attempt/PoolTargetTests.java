@@ -91,6 +91,19 @@ class PoolTargetTests {
 	}
 
 	@Test
+	void aMemberWhoseProbesFailGetsNoRequestUnlessNoOtherIsLeft() {
+		add("a", 1, 0);
+		add("b", 1, 0);
+		PoolTarget pool = pool();
+
+		this.members.get(0).target().ejections().mark("http://a", false);
+		assertThat(calls(pool, 4, (endpoint, number) -> 200)).containsOnly("b");
+
+		this.members.get(1).target().ejections().mark("http://b", false);
+		assertThat(calls(pool, 4, (endpoint, number) -> 200)).contains("a", "b");
+	}
+
+	@Test
 	void anAnswerOfAMemberIsTheAnswer() {
 		add("a", 1, 0);
 		add("b", 1, 0);

@@ -1,6 +1,9 @@
 package io.selvage.gateway.target.fabric;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -9,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.selvage.fabric.FabricServiceName;
 import io.selvage.fabric.PartitionResolver;
 import io.selvage.fabric.Resolution;
+import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.policy.BackendSelection.FabricOptions;
 import io.selvage.gateway.retry.RetrySection;
 import io.selvage.gateway.retry.RetryWaits;
@@ -124,16 +128,26 @@ public final class FabricTarget implements Target {
 		return this.breaker;
 	}
 
+	@Override
+	public List<Endpoint> endpoints() {
+		Map<String, Endpoint> known = new LinkedHashMap<>();
+		this.rotations.asMap()
+			.values()
+			.forEach((rotation) -> rotation.endpoints().forEach((endpoint) -> known.put(endpoint.id(), endpoint)));
+		return List.copyOf(known.values());
+	}
+
+	@Override
+	public Ejections ejections() {
+		return this.ejections;
+	}
+
 	FabricBackend backend() {
 		return this.backend;
 	}
 
 	PartitionResolver resolver() {
 		return this.resolver;
-	}
-
-	Ejections ejections() {
-		return this.ejections;
 	}
 
 	FabricTargetSettings settings() {

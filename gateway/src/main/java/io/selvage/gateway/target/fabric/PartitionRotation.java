@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.selvage.fabric.FabricEndpoint;
 import io.selvage.fabric.Resolution;
 import io.selvage.gateway.forward.BackendTransport;
+import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.policy.BackendSelection.FabricOptions;
 
 /**
@@ -38,6 +39,20 @@ final class PartitionRotation {
 			}
 		}
 		return add(new InstanceView(endpoints, options.listenerName(), options.replicaType(), transport), options);
+	}
+
+	/**
+	 * Returns the endpoints requests of late could go to.
+	 * @return those of all views
+	 */
+	List<Endpoint> endpoints() {
+		List<Endpoint> endpoints = new ArrayList<>();
+		for (InstanceView view : this.views) {
+			for (int i = 0; i < view.size(); i++) {
+				endpoints.add(view.get(i).endpoint());
+			}
+		}
+		return endpoints;
 	}
 
 	private synchronized InstanceView add(InstanceView added, FabricOptions options) {

@@ -11,8 +11,8 @@ import io.selvage.gateway.target.Ejections;
 /**
  * Who of a pool may be called next, given who was tried. Members of a lower priority
  * number come first; a group is used only while every member of the groups before it is
- * unavailable or was tried. Members that could not be reached lately are used only if no
- * other is left in any group.
+ * unavailable or was tried. Members that could not be reached lately, or whose health
+ * probes fail, are used only if no other is left in any group.
  */
 final class PoolMembers {
 
@@ -48,13 +48,13 @@ final class PoolMembers {
 
 	int next(boolean[] tried) {
 		for (PriorityGroup group : this.groups) {
-			int chosen = group.next((index) -> usable(index, tried) && this.ejections.claim(get(index).id()));
+			int chosen = group.next((index) -> usable(index, tried) && welcome(index));
 			if (chosen != NONE) {
 				return chosen;
 			}
 		}
 		for (PriorityGroup group : this.groups) {
-			int chosen = this.ejections.none() ? NONE : group.next((index) -> usable(index, tried));
+			int chosen = group.next((index) -> usable(index, tried));
 			if (chosen != NONE) {
 				return chosen;
 			}
@@ -68,7 +68,7 @@ final class PoolMembers {
 	 * @return false if it is unavailable or ejected
 	 */
 	boolean wanted(int index) {
-		return get(index).target().available() && this.ejections.claim(get(index).id());
+		return get(index).target().available() && welcome(index);
 	}
 
 	boolean anyLeft(boolean[] tried) {
@@ -82,6 +82,14 @@ final class PoolMembers {
 
 	boolean anyAvailable() {
 		return this.members.stream().anyMatch((member) -> member.target().available());
+	}
+
+	boolean anyHealthy() {
+		return this.members.stream().anyMatch((member) -> member.target().healthy());
+	}
+
+	private boolean welcome(int index) {
+		return get(index).target().healthy() && this.ejections.claim(get(index).id());
 	}
 
 	private boolean usable(int index, boolean[] tried) {

@@ -3,6 +3,7 @@ package io.selvage.gateway.target.pool;
 import java.time.Duration;
 import java.util.List;
 
+import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.target.Attempts;
 import io.selvage.gateway.target.Ejections;
 import io.selvage.gateway.target.Target;
@@ -70,12 +71,23 @@ public final class PoolTarget implements Target {
 		return null;
 	}
 
-	PoolMembers members() {
-		return this.members;
+	@Override
+	public boolean healthy() {
+		return this.members.anyHealthy();
 	}
 
-	Ejections ejections() {
+	@Override
+	public List<Endpoint> endpoints() {
+		return List.of();
+	}
+
+	@Override
+	public Ejections ejections() {
 		return this.ejections;
+	}
+
+	PoolMembers members() {
+		return this.members;
 	}
 
 	@Nullable AffinityCookie affinity() {

@@ -1,0 +1,50 @@
+package io.selvage.gateway.config;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.selvage.gateway.attempt.AttemptListener;
+import io.selvage.gateway.forward.NettyProbeClient;
+import io.selvage.gateway.forward.ProbeClient;
+import io.selvage.gateway.health.HealthProbes;
+import io.selvage.gateway.management.BackendsEndpoint;
+import io.selvage.gateway.metrics.AttemptMeters;
+import io.selvage.gateway.runtime.GatewayRuntime;
+import io.selvage.gateway.target.breaker.Breakers;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Watches backends at run time: meters, health probes, and the endpoint that shows them.
+ */
+@AutoConfiguration(after = RuntimeAutoConfiguration.class)
+@EnableConfigurationProperties(HealthProperties.class)
+public class BackendStateAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	AttemptListener attemptMeters(MeterRegistry meters, Breakers breakers) {
+		return new AttemptMeters(meters, breakers);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProbeClient probeClient() {
+		return new NettyProbeClient();
+	}
+
+	@Bean(destroyMethod = "close")
+	HealthProbes healthProbes(GatewayRuntime runtime, ProbeClient client, HealthProperties properties) {
+		HealthProbes probes = new HealthProbes(runtime::backend, client);
+		probes.start(properties.rules());
+		return probes;
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
+	BackendsEndpoint backendsEndpoint(GatewayRuntime runtime) {
+		return new BackendsEndpoint(runtime::backends);
+	}
+
+}

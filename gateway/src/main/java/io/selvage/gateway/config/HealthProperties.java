@@ -1,0 +1,45 @@
+package io.selvage.gateway.config;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.selvage.gateway.health.ProbeRule;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Active health probes of backends.
+ *
+ * @param probes how each backend is probed, by its resource name; a backend that is not
+ * named is not probed
+ */
+@ConfigurationProperties("selvage.health")
+public record HealthProperties(@DefaultValue Map<String, Probe> probes) {
+
+	Map<String, ProbeRule> rules() {
+		Map<String, ProbeRule> rules = new LinkedHashMap<>();
+		this.probes.forEach((backendId, probe) -> rules.put(backendId, probe.rule()));
+		return rules;
+	}
+
+	/**
+	 * How a backend is probed.
+	 *
+	 * @param path what is requested below the URL of the backend or instance
+	 * @param interval how often
+	 * @param timeout how long an answer may take
+	 * @param unhealthyAfter how many failed probes in a row make an endpoint unhealthy
+	 * @param healthyAfter how many good ones make it healthy again
+	 */
+	public record Probe(@DefaultValue("/") String path, @DefaultValue("5s") Duration interval,
+			@DefaultValue("1s") Duration timeout, @DefaultValue("2") int unhealthyAfter,
+			@DefaultValue("2") int healthyAfter) {
+
+		ProbeRule rule() {
+			return new ProbeRule(this.path, this.interval, this.timeout, this.unhealthyAfter, this.healthyAfter);
+		}
+
+	}
+
+}
