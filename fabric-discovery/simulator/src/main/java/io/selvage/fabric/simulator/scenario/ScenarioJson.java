@@ -3,7 +3,9 @@ package io.selvage.fabric.simulator.scenario;
 import java.util.Collection;
 import java.util.StringJoiner;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -41,7 +43,7 @@ public final class ScenarioJson {
 			return MAPPER.readValue(text, type);
 		}
 		catch (JacksonException ex) {
-			throw new ScenarioException(source + place(ex) + ": " + reason(ex), ex);
+			throw new ScenarioException(source + place(text, ex) + ": " + reason(ex), ex);
 		}
 	}
 
@@ -62,10 +64,32 @@ public final class ScenarioJson {
 		}
 	}
 
-	private static String place(JacksonException ex) {
-		TokenStreamLocation location = ex.getLocation();
+	/**
+	 * Finds the line and column of what an error is about. The error's own location lies
+	 * behind it, where an object of several fields ends.
+	 */
+	private static String place(String text, JacksonException ex) {
+		StringBuilder pointer = new StringBuilder();
+		for (JacksonException.Reference step : ex.getPath()) {
+			pointer.append('/').append((step.getPropertyName() != null) ? step.getPropertyName() : step.getIndex());
+		}
+		TokenStreamLocation location = pointer.isEmpty() ? ex.getLocation() : find(text, pointer.toString());
 		return (location != null && location.getLineNr() > 0)
 				? ":" + location.getLineNr() + ":" + location.getColumnNr() : "";
+	}
+
+	private static @Nullable TokenStreamLocation find(String text, String pointer) {
+		try (JsonParser parser = MAPPER.createParser(text)) {
+			while (parser.nextToken() != null) {
+				if (parser.streamReadContext().pathAsPointer().toString().equals(pointer)) {
+					return parser.currentTokenLocation();
+				}
+			}
+		}
+		catch (JacksonException ex) {
+			// the text ends before the place
+		}
+		return null;
 	}
 
 	private static String reason(JacksonException ex) {

@@ -66,7 +66,7 @@ class ScenarioTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{\"nodes\": \"many\"}|s.json:1:",
-			"{~  \"nods\": 3}|s.json:2:", "{\"nods\": 3}|known are [applications",
+			"{~  \"nods\": 3~}|s.json:2:3: at nods: unknown field", "{\"nods\": 3}|known are [applications",
 			"{\"applications\":[{\"services\":[]}]}|an application needs a name",
 			"{\"applications\":[{\"name\":\"A\",\"services\":[{\"name\":\"S\",\"kind\":\"Statefull\"}]}]}|at applications.[0].services.[0].kind",
 			"{\"applications\":[{\"name\":\"A\",\"services\":[{\"name\":\"S\",\"count\":-2}]}]}|service S: fabric:/A/S can't have -2",
