@@ -46,7 +46,7 @@ public interface PartitionResolver {
 
 	/**
 	 * Waits for an answer newer than the given one, as after the loss of a primary:
-	 * refreshes with a jittered back-off of 50 to 200 ms, shared by all who wait.
+	 * refreshes with a jittered back-off of 50 to 120 ms, shared by all who wait.
 	 * @param previous the answer that did not serve
 	 * @param deadline how long to wait at most
 	 * @return the newer answer, or the latest one known when the deadline passes

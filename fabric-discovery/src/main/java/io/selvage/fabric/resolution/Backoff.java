@@ -17,8 +17,8 @@ record Backoff(long firstNanos, long maxNanos) {
 	/** After a partition had no instance at all, which a restart soon ends. */
 	static final Backoff OFFLINE = ofMillis(100, 2000);
 
-	/** While waiting for a new primary. */
-	static final Backoff FAILOVER = ofMillis(50, 200);
+	/** While waiting for a new primary, which is to be noticed within 250 ms. */
+	static final Backoff FAILOVER = ofMillis(50, 120);
 
 	private static Backoff ofMillis(long first, long max) {
 		return new Backoff(TimeUnit.MILLISECONDS.toNanos(first), TimeUnit.MILLISECONDS.toNanos(max));
