@@ -1,6 +1,7 @@
 package io.selvage.fabric.naming;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -174,7 +176,8 @@ class ClusterTlsTests {
 		ServerTrust trust = ServerTrust.ofThumbprints(certificates.server().thumbprint());
 		for (ClientCertificate wrong : new ClientCertificate[] { null, client(certificates.strangerClient()),
 				client(certificates.expiredClient()) }) {
-			assertThat(ask(ClusterSecurity.of(wrong, trust))).isInstanceOf(FabricException.ClientCertificateRefused.class);
+			assertThat(ask(ClusterSecurity.of(wrong, trust)))
+				.isInstanceOf(FabricException.ClientCertificateRefused.class);
 		}
 	}
 
@@ -185,9 +188,8 @@ class ClusterTlsTests {
 		assertAccepted(new ClusterSecurity(us, trust, List.of("TLSv1.3"), null));
 		assertAccepted(new ClusterSecurity(us, trust, List.of("TLSv1.2", "TLSv1.3"), null));
 		try (SimulatedCluster old = SimulatedCluster.builder().namingTls("TLSv1.2").start();
-				HttpNamingClient naming = new HttpNamingClient("old", old.namingEndpoints(),
-						new ClusterSecurity(null, ServerTrust.ofThumbprints(old.certificates().server().thumbprint()),
-								List.of("TLSv1.3"), null),
+				HttpNamingClient naming = new HttpNamingClient("old", old.namingEndpoints(), new ClusterSecurity(null,
+						ServerTrust.ofThumbprints(old.certificates().server().thumbprint()), List.of("TLSv1.3"), null),
 						NamingSettings.DEFAULT, System::nanoTime)) {
 			assertThat(ask(naming)).isInstanceOf(FabricException.Unreachable.class).hasMessageContaining("TLS");
 		}
@@ -203,8 +205,8 @@ class ClusterTlsTests {
 		assertAccepted(ClusterSecurity.of(new ClientCertificate.PemFiles(chain, key, null), trust));
 		assertThat(new ClientCertificate.PfxFile(pfx, "secret").toString()).doesNotContain("secret");
 		for (ClientCertificate unreadable : List.of(new ClientCertificate.PfxFile(pfx, "wrong"),
-				new ClientCertificate.PfxFile(this.folder.resolve("none.pfx"), ""), new ClientCertificate.PfxFile(key, ""),
-				new ClientCertificate.PemFiles(key, chain, null))) {
+				new ClientCertificate.PfxFile(this.folder.resolve("none.pfx"), ""),
+				new ClientCertificate.PfxFile(key, ""), new ClientCertificate.PemFiles(key, chain, null))) {
 			assertThatIllegalArgumentException().isThrownBy(() -> open(ClusterSecurity.of(unreadable, trust)))
 				.withMessageContaining("can't read the client certificate")
 				.withMessageContaining(this.folder.toString());
@@ -254,12 +256,23 @@ class ClusterTlsTests {
 					System::nanoTime)) {
 				assertThat(naming.clusterVersion().block(Duration.ofSeconds(20))).isEqualTo("6.4");
 			}
-			assertThat(subject.join()).contains("client.simulated");
+			assertThat(subject.get(20, TimeUnit.SECONDS)).contains("client.simulated");
+		}
+	}
+
+	/** Handshake messages are handled in the course of a read. */
+	private static void readNothing(SSLSocket socket) throws IOException {
+		try {
+			assertThat(socket.getInputStream().read()).as("a byte of a second request").isNegative();
+		}
+		catch (SocketTimeoutException ex) {
+			// That is nothing.
 		}
 	}
 
 	private static String serveAfterRenegotiation(SSLServerSocket server) {
 		try (SSLSocket socket = (SSLSocket) server.accept()) {
+			socket.setSoTimeout(10_000);
 			byte[] buffer = new byte[8192];
 			int length = 0;
 			while (!new String(buffer, 0, length, StandardCharsets.US_ASCII).contains("\r\n\r\n")) {
@@ -277,15 +290,19 @@ class ClusterTlsTests {
 				}
 			});
 			socket.startHandshake();
+			socket.setSoTimeout(100);
+			for (int i = 0; i < 100 && !subject.isDone(); i++) {
+				readNothing(socket);
+			}
 			String body = "{\"Version\":\"6.4\"}";
 			socket.getOutputStream()
 				.write(("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
 					.getBytes(StandardCharsets.US_ASCII));
 			socket.getOutputStream().flush();
-			return subject.join();
+			return subject.get(10, TimeUnit.SECONDS);
 		}
-		catch (IOException ex) {
-			throw new java.io.UncheckedIOException(ex);
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -62,8 +62,7 @@ class HttpNamingClientTests {
 				.stateless("Web",
 						(web) -> web.instances(3)
 							.listener("http", Scheme.HTTP, "/base/")
-							.extension("Labels",
-									"<Labels xmlns=\"urn:l\"><Label Key=\"route\">/web</Label></Labels>")
+							.extension("Labels", "<Labels xmlns=\"urn:l\"><Label Key=\"route\">/web</Label></Labels>")
 							.property("owner", "team-a"))
 				.stateful("Cart", (cart) -> cart.int64Range(5).listener("", Scheme.HTTP))
 				.stateful("Region", (region) -> region.named("east us", "west").listener("http", Scheme.HTTP)))
@@ -202,7 +201,8 @@ class HttpNamingClientTests {
 	void aListThatNeverEndsIsRefused() {
 		cluster.naming(0)
 			.faults()
-			.inject(new NamingFault.Garbage("{\"ContinuationToken\":\"x\",\"Items\":[]}"), NamingCall.GET_PARTITION_INFO_LIST);
+			.inject(new NamingFault.Garbage("{\"ContinuationToken\":\"x\",\"Items\":[]}"),
+					NamingCall.GET_PARTITION_INFO_LIST);
 		refusal(FabricException.InvalidAnswer.class, this.client.partitions(CART).then());
 	}
 
@@ -211,7 +211,8 @@ class HttpNamingClientTests {
 		FabricServiceName none = FabricServiceName.of("fabric:/Shop/None");
 		refusal(FabricException.ServiceDoesNotExist.class, this.client.resolve(none, PartitionKey.NONE, null));
 		refusal(FabricException.InvalidPartitionKey.class, this.client.resolve(CART, PartitionKey.NONE, null));
-		refusal(FabricException.ApplicationDoesNotExist.class, this.client.services(new FabricName("fabric:/None")).then());
+		refusal(FabricException.ApplicationDoesNotExist.class,
+				this.client.services(new FabricName("fabric:/None")).then());
 		refusal(FabricException.PartitionDoesNotExist.class,
 				this.client.replicas("00000000-0000-0000-0000-000000000000").then());
 		refusal(FabricException.NameDoesNotExist.class, this.client.properties(new FabricName("fabric:/None")).then());
@@ -237,7 +238,8 @@ class HttpNamingClientTests {
 		for (NamingFault fault : List.of(new NamingFault.Garbage("{\"Name\":"), new NamingFault.Garbage("<html/>"),
 				new NamingFault.Garbage(""), new NamingFault.Oversize(50 << 20),
 				new NamingFault.Rewrite((body) -> body.replaceAll("\"Endpoints\":\\[.*],", "\"Endpoints\":[],")),
-				new NamingFault.Rewrite((body) -> body.replace("fabric:/Shop/Web", "fabric:/Shop/Other").replace("Shop\\/Web", "Shop\\/Other")))) {
+				new NamingFault.Rewrite((body) -> body.replace("fabric:/Shop/Web", "fabric:/Shop/Other")
+					.replace("Shop\\/Web", "Shop\\/Other")))) {
 			cluster.naming(0).faults().injectTimes(1, fault);
 			refusal(FabricException.InvalidAnswer.class, this.client.resolve(WEB, PartitionKey.NONE, null));
 		}
@@ -283,7 +285,8 @@ class HttpNamingClientTests {
 		for (int i = 0; i < 5; i++) {
 			assertThat(get(this.client.resolve(WEB, PartitionKey.NONE, null))).isNotNull();
 		}
-		assertThat(cluster.namingRequests().all()).extracting(NamingRequest::node).containsOnly(cluster.naming(1).node());
+		assertThat(cluster.namingRequests().all()).extracting(NamingRequest::node)
+			.containsOnly(cluster.naming(1).node());
 	}
 
 	@Test
@@ -291,7 +294,8 @@ class HttpNamingClientTests {
 		this.client.close();
 		this.client = client(timeouts(Duration.ofSeconds(10), Duration.ofMillis(300)));
 		for (NamingFault fault : List.of(new NamingFault.Status(502), new NamingFault.Status(504),
-				new NamingFault.Failure(FabricError.of(504, "FABRIC_E_TIMEOUT")), new NamingFault.Hang(), new NamingFault.Reset())) {
+				new NamingFault.Failure(FabricError.of("FABRIC_E_TIMEOUT").orElseThrow()), new NamingFault.Hang(),
+				new NamingFault.Reset())) {
 			try (HttpNamingClient fresh = client(timeouts(Duration.ofSeconds(10), Duration.ofMillis(300)))) {
 				cluster.naming(0).faults().clear();
 				cluster.naming(0).faults().inject(fault);
@@ -316,7 +320,8 @@ class HttpNamingClientTests {
 
 	@Test
 	void aTokenAUrlCanNotCarryIsPosted() {
-		refusal(FabricException.class, this.client.resolve(WEB, PartitionKey.NONE, new ResolutionVersion("{\"a\"}=&", 1, 1)));
+		refusal(FabricException.class,
+				this.client.resolve(WEB, PartitionKey.NONE, new ResolutionVersion("{\"a\"}=&", 1, 1)));
 		NamingRequest request = cluster.namingRequests().all().get(0);
 		assertThat(request.method()).isEqualTo("POST");
 		assertThat(request.uri()).doesNotContain("PreviousRspVersion");
@@ -342,7 +347,8 @@ class HttpNamingClientTests {
 
 	@Test
 	void endpointsAreCheckedWhenTheClientIsMade() {
-		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> client(List.of(), NamingSettings.DEFAULT))
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> client(List.of(), NamingSettings.DEFAULT))
 			.withMessageContaining("0 management endpoints");
 	}
 

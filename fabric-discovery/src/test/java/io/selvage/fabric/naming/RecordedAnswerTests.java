@@ -75,7 +75,8 @@ class RecordedAnswerTests {
 				"explorer/partition-page__selfreconfiguring-replicas.json", "swagger-11.3/GetReplicaInfoList.json")) {
 			assertThat(NamingJson.replicas(read(file)).items()).as(file).isNotEmpty();
 		}
-		assertThat(NamingJson.applications(read("jjcollinge/applications.json")).continuationToken()).isEqualTo("00001234");
+		assertThat(NamingJson.applications(read("jjcollinge/applications.json")).continuationToken())
+			.isEqualTo("00001234");
 		assertThat(NamingJson.services(read("explorer/empty-list.json")).items()).isEmpty();
 	}
 
