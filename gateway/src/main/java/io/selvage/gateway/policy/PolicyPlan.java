@@ -131,7 +131,8 @@ public final class PolicyPlan {
 		});
 	}
 
-	private static void answer(PolicyException failure, PolicyExecution execution) {
+	private static void answer(PolicyException thrown, PolicyExecution execution) {
+		PolicyException failure = execution.secrets().mask(thrown);
 		PolicyContext context = execution.context();
 		StatementTrace.failure(execution, failure);
 		context.lastError(failure.error());

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.selvage.gateway.context.LastError;
+
 /**
  * The secret named values a plan uses, so that they can be taken out of what people see.
  * Immutable.
@@ -67,6 +69,16 @@ public final class Secrets {
 			return masked;
 		}
 		return data;
+	}
+
+	/**
+	 * Masks the secrets in the message of a failure, which is logged and may be answered.
+	 */
+	PolicyException mask(PolicyException failure) {
+		LastError error = failure.error();
+		String message = mask(error.message());
+		return message.equals(error.message()) ? failure : failure.at(new LastError(error.source(), error.reason(),
+				message, error.scope(), error.section(), error.path(), error.policyId()));
 	}
 
 	@Override

@@ -348,7 +348,8 @@ public final class StatementBinding {
 		this.compiler.requireKnownNames(this.element, value);
 		T constant = literal.apply(value.text());
 		if (constant == null) {
-			this.compiler.report(this.element.error(value.position(), "'" + value.display() + "' is not valid here."));
+			this.compiler
+				.reportOnce(this.element.error(value.position(), "'" + value.display() + "' is not valid here."));
 			return Value.computed(new ConstantExpression("", ""), conversion, this.site);
 		}
 		return Value.literal(constant, this.site);

@@ -2,8 +2,10 @@ package io.selvage.gateway.policy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.selvage.gateway.expression.Expression;
@@ -12,6 +14,7 @@ import io.selvage.gateway.policy.document.PolicyAttribute;
 import io.selvage.gateway.policy.document.PolicyElement;
 import io.selvage.gateway.policy.document.PolicyProblem;
 import io.selvage.gateway.policy.document.PolicyValue;
+import io.selvage.gateway.policy.document.TextPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ final class StatementCompiler {
 
 	private final boolean anySection;
 
+	private final Set<Place> places = new HashSet<>();
+
 	/**
 	 * Creates a compiler.
 	 * @param anySection true for a fragment on its own, of which nobody knows where it
@@ -41,7 +46,7 @@ final class StatementCompiler {
 		this.language = language;
 		this.environment = environment;
 		this.problems = problems;
-		this.check = new ElementCheck(problems);
+		this.check = new ElementCheck(this::report);
 		this.anySection = anySection;
 	}
 
@@ -54,7 +59,17 @@ final class StatementCompiler {
 	}
 
 	void report(PolicyProblem problem) {
+		if (problem.isError()) {
+			this.places.add(new Place(problem.document(), problem.position()));
+		}
 		this.problems.accept(problem);
+	}
+
+	/** Reports an error unless another one was reported for the same place. */
+	void reportOnce(PolicyProblem problem) {
+		if (!this.places.contains(new Place(problem.document(), problem.position()))) {
+			report(problem);
+		}
 	}
 
 	String text(Object value) {
@@ -163,6 +178,9 @@ final class StatementCompiler {
 		for (NamedValueReference reference : value.unknownNames()) {
 			report(element.error(reference.position(), "There is no named value '" + reference.name() + "'."));
 		}
+	}
+
+	private record Place(String document, TextPosition position) {
 	}
 
 }

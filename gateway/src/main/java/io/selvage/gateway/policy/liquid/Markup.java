@@ -31,6 +31,11 @@ final class Markup {
 		return this.base + this.at;
 	}
 
+	int offsetOfNext() {
+		skipBlanks();
+		return offset();
+	}
+
 	boolean atEnd() {
 		skipBlanks();
 		return this.at >= this.text.length();
@@ -64,7 +69,7 @@ final class Markup {
 		List<Operand.FilterCall> filters = new ArrayList<>();
 		while (skipTo('|')) {
 			this.at++;
-			int start = offset();
+			int start = offsetOfNext();
 			String name = word();
 			Filter filter = Filters.find(name);
 			if (filter == null) {

@@ -58,7 +58,7 @@ final class TemplateParser {
 				continue;
 			}
 			Markup markup = inside("%}");
-			int tagOffset = markup.offset();
+			int tagOffset = markup.offsetOfNext();
 			String name = markup.word();
 			if (ends.contains(name)) {
 				this.depth--;

@@ -69,7 +69,7 @@ final class LimitConcurrency implements StatementFactory {
 				leave(name);
 				return null;
 			}
-			return pending.doFinally((signal) -> leave(name));
+			return pending.doOnTerminate(() -> leave(name)).doOnCancel(() -> leave(name));
 		}
 
 		private boolean enter(String name) {
