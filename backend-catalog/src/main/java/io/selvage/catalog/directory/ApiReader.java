@@ -8,12 +8,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 import io.selvage.catalog.entity.Api;
+import io.selvage.catalog.imports.ApiImporter;
 import io.selvage.catalog.imports.ImportException;
 import io.selvage.catalog.imports.ImportOptions;
 import io.selvage.catalog.imports.ImportedApi;
-import io.selvage.catalog.imports.OpenApiImporter;
-import io.selvage.catalog.imports.WadlImporter;
-import io.selvage.catalog.imports.WsdlImporter;
 import io.selvage.catalog.resource.DocumentException;
 import io.selvage.catalog.resource.Origin;
 import io.selvage.catalog.resource.Reading;
@@ -87,14 +85,8 @@ final class ApiReader {
 		try {
 			String text = specification.text();
 			ImportOptions options = ImportOptions.keeping(operationFolders(id));
-			String name = specification.name().toLowerCase(Locale.ROOT);
-			if (name.endsWith(".graphql")) {
-				return graphql(text);
-			}
-			if (name.endsWith(".wsdl")) {
-				return WsdlImporter.read(text, null, null, options);
-			}
-			return name.endsWith(".wadl") ? WadlImporter.read(text, options) : OpenApiImporter.read(text, options);
+			ObjectNode directives = JsonNodeFactory.instance.objectNode().put("format", format(specification));
+			return ApiImporter.read(directives, text, options);
 		}
 		catch (ImportException ex) {
 			this.result.error(specification, String.valueOf(ex.getMessage()), ex.location());
@@ -105,12 +97,17 @@ final class ApiReader {
 		return null;
 	}
 
-	private static ImportedApi graphql(String text) {
-		ObjectNode schema = JsonNodeFactory.instance.objectNode();
-		schema.put("contentType", "application/vnd.ms-azure-apim.graphql.schema");
-		schema.putObject("document").put("value", text);
-		return new ImportedApi(JsonNodeFactory.instance.objectNode().put("type", "graphql"), List.of(),
-				new ImportedApi.Item("graphql", schema));
+	private static String format(Artifact specification) {
+		String extension = specification.name()
+			.substring(specification.name().lastIndexOf('.') + 1)
+			.toLowerCase(Locale.ROOT);
+		return switch (extension) {
+			case "wsdl", "graphql" -> extension;
+			case "wadl" -> "wadl-xml";
+			case "proto" -> "grpc";
+			case "edmx" -> "odata";
+			default -> "openapi";
+		};
 	}
 
 	/** Folders below the API name operations that may carry policies. */

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Imports WADL documents: one operation per method of each resource.
  */
-public final class WadlImporter {
+final class WadlImporter {
 
 	private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)}");
 
@@ -33,7 +33,7 @@ public final class WadlImporter {
 	 * @return the API with its operations
 	 * @throws ImportException if it can't be imported
 	 */
-	public static ImportedApi read(String text, ImportOptions options) {
+	static ImportedApi read(String text, ImportOptions options) {
 		Element root = XmlDocument.parse(text);
 		if (!"application".equals(root.getLocalName())) {
 			throw new ImportException("The document is no WADL document.", "/");

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Imports WSDL 1.1 documents as SOAP pass-through APIs: one POST operation per operation
  * of the binding, told apart by its SOAP action.
  */
-public final class WsdlImporter {
+final class WsdlImporter {
 
 	private static final String WSDL = "http://schemas.xmlsoap.org/wsdl/";
 
@@ -29,7 +29,7 @@ public final class WsdlImporter {
 	 * @return the API with its operations
 	 * @throws ImportException if it can't be imported
 	 */
-	public static ImportedApi read(String text, @Nullable String serviceName, @Nullable String endpointName,
+	static ImportedApi read(String text, @Nullable String serviceName, @Nullable String endpointName,
 			ImportOptions options) {
 		Element root = XmlDocument.parse(text);
 		if (!WSDL.equals(root.getNamespaceURI()) || !"definitions".equals(root.getLocalName())) {

@@ -91,11 +91,25 @@ public final class ResourceReader {
 	 */
 	public static ObjectNode overlay(ResourceType type, JsonNode body, JsonNode overriding) {
 		ObjectNode merged = JsonNodeFactory.instance.objectNode();
-		MergePatch.apply(type.schema(), merged, body.path("properties").deepCopy());
+		MergePatch.apply(type.schema(), merged, propertiesOf(body).deepCopy());
 		MergePatch.apply(type.schema(), merged, overriding.deepCopy());
 		ObjectNode result = JsonNodeFactory.instance.objectNode();
 		result.set("properties", merged);
 		return result;
+	}
+
+	/**
+	 * The properties of a body, whatever the case of their name.
+	 * @param body {@code {"properties": {...}}}
+	 * @return the properties, or an empty object
+	 */
+	public static JsonNode propertiesOf(JsonNode body) {
+		for (String name : body.propertyNames()) {
+			if (name.strip().equalsIgnoreCase("properties") && body.path(name).isObject()) {
+				return body.path(name);
+			}
+		}
+		return JsonNodeFactory.instance.objectNode();
 	}
 
 	private static void checkName(ResourceId id, List<Violation> violations) {
