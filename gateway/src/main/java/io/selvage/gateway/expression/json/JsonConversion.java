@@ -44,7 +44,10 @@ public final class JsonConversion {
 			JTokenType.URI);
 
 	private static final Set<JTokenType> BYTES = EnumSet.of(JTokenType.BYTES, JTokenType.STRING, JTokenType.COMMENT,
-			JTokenType.RAW, JTokenType.INTEGER);
+			JTokenType.RAW);
+
+	private static final Set<JTokenType> CHARACTERS = EnumSet.of(JTokenType.INTEGER, JTokenType.FLOAT,
+			JTokenType.STRING, JTokenType.COMMENT, JTokenType.RAW);
 
 	private JsonConversion() {
 	}
@@ -155,7 +158,7 @@ public final class JsonConversion {
 	}
 
 	public static char toChar(@Nullable JToken token) {
-		Object value = value(token, NUMBERS, "Char");
+		Object value = value(token, CHARACTERS, "Char");
 		if (value instanceof Character c) {
 			return c;
 		}
@@ -165,7 +168,10 @@ public final class JsonConversion {
 			}
 			return text.charAt(0);
 		}
-		return (char) JsonEquality.number(value).intValue();
+		if (value instanceof Double || value instanceof Float || value instanceof BigDecimal) {
+			throw ClrException.invalidCast("Invalid cast to 'Char'.");
+		}
+		return (char) toInteger(token, BigInteger.ZERO, BigInteger.valueOf(Character.MAX_VALUE), "Char").intValue();
 	}
 
 	public static DateTime toDateTime(@Nullable JToken token) {
@@ -206,7 +212,7 @@ public final class JsonConversion {
 
 	public static Uri toUri(@Nullable JToken token) {
 		Object value = value(token, URIS, "Uri");
-		return (value instanceof Uri uri) ? uri : Uri.parse(value.toString(), Uri.Kind.RELATIVE_OR_ABSOLUTE);
+		return (value instanceof Uri uri) ? uri : Uri.parse(value.toString(), Uri.Kind.ABSOLUTE);
 	}
 
 	public static byte[] toBytes(@Nullable JToken token) {

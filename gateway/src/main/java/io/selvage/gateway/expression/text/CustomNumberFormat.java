@@ -45,8 +45,8 @@ final class CustomNumberFormat {
 		}
 		CustomNumberFormat custom = new CustomNumberFormat(chosen);
 		NumberDigits rounded = custom.round(digits);
-		if (rounded.isZero() && !digits.isZero() && sections.size() > 2) {
-			custom = new CustomNumberFormat(sections.get(2));
+		if (rounded.isZero() && !digits.isZero()) {
+			custom = new CustomNumberFormat(sections.get((sections.size() > 2) ? 2 : 0));
 			rounded = custom.round(digits);
 			own = true;
 		}
@@ -88,7 +88,7 @@ final class CustomNumberFormat {
 	private void scan() {
 		int digits = 0;
 		int pendingCommas = 0;
-		for (int i = 0; i < this.section.length(); i = literalEnd(this.section, i)) {
+		for (int i = 0; i < this.section.length(); i = next(i)) {
 			char c = this.section.charAt(i);
 			switch (c) {
 				case '0', '#' -> {
@@ -147,7 +147,7 @@ final class CustomNumberFormat {
 
 	private NumberDigits round(NumberDigits digits) {
 		if (this.scientific) {
-			return digits.round(this.integerPlaces + this.decimalPlaces);
+			return digits.round(this.integerPlaces + this.decimalPlaces).stripped();
 		}
 		NumberDigits scaled = digits.shifted(this.scale);
 		return scaled.round(scaled.point() + this.decimalPlaces).stripped();

@@ -121,7 +121,7 @@ final class NumberFormat {
 		String text = general(digits, shown, 'G');
 		double back = single ? Float.parseFloat(text) : Double.parseDouble(text);
 		if (back == value) {
-			return (value == 0 && 1 / value < 0) ? "-0" : text;
+			return text;
 		}
 		int most = single ? 9 : 17;
 		return general(NumberDigits.of(value, most), most, 'G');
@@ -223,7 +223,7 @@ final class NumberFormat {
 			return "0";
 		}
 		int exponent = rounded.point() - 1;
-		if (exponent >= precision || exponent < -5) {
+		if (exponent >= precision || exponent < -4) {
 			return scientific(rounded, rounded.digits().length() - 1, (letter == 'g') ? 'e' : 'E', 2);
 		}
 		String text = fixed(rounded, Math.max(0, rounded.digits().length() - rounded.point()), false);

@@ -402,6 +402,12 @@ final class RegexTranslator {
 			this.at++;
 		}
 		String digits = this.pattern.substring(start, this.at);
+		if (digits.length() > 1 && digits.charAt(0) < '8' && Integer.parseInt(digits) >= groups().count()) {
+			RegexEscapes.Character octal = RegexEscapes.character(this.pattern, start);
+			this.at = octal.end();
+			literal(octal.value());
+			return;
+		}
 		reference(Integer.parseInt(digits), digits);
 	}
 

@@ -86,7 +86,11 @@ final class DateTimeFormat {
 					if (run > 7) {
 						throw invalid("A date has at most seven digits of a second's fraction.");
 					}
+					int before = text.length();
 					FormatScanner.fraction(text, time.getNano() / 100, run, c == 'F');
+					if (text.length() == before && before > 0 && text.charAt(before - 1) == '.') {
+						text.setLength(before - 1);
+					}
 				}
 				case 't' -> text.append((time.getHour() < 12) ? "AM" : "PM", 0, Math.min(run, 2));
 				case 'g' -> text.append("A.D.");

@@ -69,7 +69,7 @@ final class DateTimeParser {
 			else if (Character.isLetter(c)) {
 				word();
 			}
-			else if ((c == '+' || c == '-') && this.time >= 0 && this.offset == null) {
+			else if (isOffset(c)) {
 				this.offset = offset();
 			}
 			else if (c == ' ' || c == ',' || c == '/' || c == '-' || c == '.' || c == '\t') {
@@ -80,6 +80,11 @@ final class DateTimeParser {
 			}
 		}
 		return resolve();
+	}
+
+	private boolean isOffset(char c) {
+		return this.offset == null
+				&& ((c == '-' && this.time >= 0) || (c == '+' && (this.time >= 0 || this.numbers.size() == 3)));
 	}
 
 	private static boolean isDigit(char c) {
@@ -166,7 +171,7 @@ final class DateTimeParser {
 				}
 			}
 			case "Z" -> utc();
-			case "GMT", "UTC" -> {
+			case "GMT" -> {
 				utc();
 				if (peek() == '+' || peek() == '-') {
 					throw invalid();
@@ -240,7 +245,7 @@ final class DateTimeParser {
 		long ticks = Math.max(this.time, 0);
 		if (this.half >= 0) {
 			long hour = ticks / TimeSpan.TICKS_PER_HOUR;
-			if (hour > 12) {
+			if (hour > 12 && this.half == 0) {
 				throw invalid();
 			}
 			ticks += ((hour % 12 + this.half) - hour) * TimeSpan.TICKS_PER_HOUR;

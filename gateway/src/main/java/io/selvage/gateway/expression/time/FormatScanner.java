@@ -51,9 +51,6 @@ final class FormatScanner {
 				count--;
 			}
 			if (count == 0) {
-				if (!text.isEmpty() && text.charAt(text.length() - 1) == '.') {
-					text.setLength(text.length() - 1);
-				}
 				return;
 			}
 		}
