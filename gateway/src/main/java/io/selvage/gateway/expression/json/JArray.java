@@ -30,7 +30,7 @@ public final class JArray extends JContainer {
 	 * @return the array
 	 */
 	public static JArray parse(@Nullable String json) {
-		return (JArray) JsonReader.read(json, "JArray");
+		return (JArray) JsonReader.read(json, "JArray", true);
 	}
 
 	@Override

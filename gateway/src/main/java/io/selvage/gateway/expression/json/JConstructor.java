@@ -19,11 +19,13 @@ public final class JConstructor extends JContainer {
 	/**
 	 * Creates a constructor call.
 	 * @param name the name of the constructor
-	 * @param content its arguments: tokens, values, or iterables of such
+	 * @param content its arguments: tokens, values, or iterables of such; null means none
 	 */
 	public JConstructor(String name, @Nullable Object content) {
 		this.name = name;
-		add(content);
+		if (content != null) {
+			add(content);
+		}
 	}
 
 	@Override

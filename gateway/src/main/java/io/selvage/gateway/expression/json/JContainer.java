@@ -1,7 +1,6 @@
 package io.selvage.gateway.expression.json;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 import io.selvage.gateway.expression.types.ClrException;
@@ -10,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token with children (Newtonsoft.Json.Linq.JContainer).
  */
-public abstract sealed class JContainer extends JToken implements Iterable<JToken>
-		permits JObject, JArray, JProperty, JConstructor {
+public abstract sealed class JContainer extends JToken permits JObject, JArray, JProperty, JConstructor {
 
 	JContainer() {
 	}
@@ -53,11 +51,6 @@ public abstract sealed class JContainer extends JToken implements Iterable<JToke
 			children.add(item(i));
 		}
 		return children;
-	}
-
-	@Override
-	public Iterator<JToken> iterator() {
-		return children().iterator();
 	}
 
 	@Override

@@ -34,7 +34,7 @@ public final class JObject extends JContainer {
 	 * @return the object
 	 */
 	public static JObject parse(@Nullable String json) {
-		return (JObject) JsonReader.read(json, "JObject");
+		return (JObject) JsonReader.read(json, "JObject", true);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.selvage.gateway.expression.json;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 import io.selvage.gateway.expression.types.ClrException;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A node of a JSON document (Newtonsoft.Json.Linq.JToken). A node has at most one parent:
  * one that has a parent already is cloned when it is added elsewhere. Not thread-safe.
  */
-public abstract sealed class JToken permits JContainer, JValue {
+public abstract sealed class JToken implements Iterable<JToken> permits JContainer, JValue {
 
 	/** How deeply tokens may be nested; reading and writing refuse more. */
 	public static final int MAX_DEPTH = 512;
@@ -30,7 +31,17 @@ public abstract sealed class JToken permits JContainer, JValue {
 	 * @throws ClrException Newtonsoft.Json.JsonReaderException if it is not JSON
 	 */
 	public static JToken parse(@Nullable String json) {
-		return JsonReader.read(json, "JToken");
+		return JsonReader.read(json, "JToken", true);
+	}
+
+	/**
+	 * Reads JSON and leaves strings alone that look like dates.
+	 * @param json the text
+	 * @return the token
+	 * @throws ClrException Newtonsoft.Json.JsonReaderException if it is not JSON
+	 */
+	public static JToken parseWithoutDates(@Nullable String json) {
+		return JsonReader.read(json, "JToken", false);
 	}
 
 	/**
@@ -70,6 +81,11 @@ public abstract sealed class JToken permits JContainer, JValue {
 	 */
 	public List<JToken> children() {
 		return List.of();
+	}
+
+	@Override
+	public Iterator<JToken> iterator() {
+		return children().iterator();
 	}
 
 	public @Nullable JToken first() {

@@ -15,10 +15,13 @@ final class JsonReader {
 
 	private final JsonScanner scanner;
 
+	private final boolean dates;
+
 	/** What is being read, outermost first: names of properties, and arrays. */
 	private final Deque<Object> open = new ArrayDeque<>();
 
-	private JsonReader(String text) {
+	private JsonReader(String text, boolean dates) {
+		this.dates = dates;
 		this.scanner = new JsonScanner(text, this::path);
 	}
 
@@ -26,13 +29,14 @@ final class JsonReader {
 	 * Reads a document.
 	 * @param json the text
 	 * @param expected JToken, JObject or JArray
+	 * @param dates whether strings in the shape of dates become dates
 	 * @return the token
 	 */
-	static JToken read(@Nullable String json, String expected) {
+	static JToken read(@Nullable String json, String expected, boolean dates) {
 		if (json == null) {
 			throw ClrException.argumentNull("s");
 		}
-		JsonReader reader = new JsonReader(json);
+		JsonReader reader = new JsonReader(json, dates);
 		JsonScanner scanner = reader.scanner;
 		if (!scanner.skipBlanks()) {
 			throw scanner.error("Error reading " + expected + " from JsonReader: the text is empty.");
@@ -112,8 +116,8 @@ final class JsonReader {
 		}
 	}
 
-	private static JToken string(String value) {
-		Object date = JsonDates.parse(value);
+	private JToken string(String value) {
+		Object date = this.dates ? JsonDates.parse(value) : null;
 		return new JValue((date != null) ? date : value);
 	}
 
@@ -163,7 +167,7 @@ final class JsonReader {
 	private JToken constructor(int depth) {
 		this.scanner.word("new");
 		this.scanner.skipBlanks();
-		JConstructor constructor = new JConstructor(this.scanner.identifier(), new JToken[0]);
+		JConstructor constructor = new JConstructor(this.scanner.identifier(), null);
 		if (!this.scanner.skipBlanks() || this.scanner.peek() != '(') {
 			throw this.scanner.error("Unexpected character while parsing constructor. Expected '('.");
 		}

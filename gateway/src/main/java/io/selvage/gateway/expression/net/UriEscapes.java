@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 
 /**
@@ -87,7 +88,8 @@ final class UriEscapes {
 				at += 3 * length;
 			}
 			else {
-				plain.append(text, at, at + 3);
+				String octet = text.substring(at, at + 3);
+				plain.append((codePoint < 0) ? octet.toUpperCase(Locale.ROOT) : octet);
 				at += 3;
 			}
 		}

@@ -41,7 +41,7 @@ final class UriParser {
 		while (end < rest.length() && "/?#".indexOf(rest.charAt(end)) < 0) {
 			end++;
 		}
-		return authority(scheme, rest.substring(2, end), rest(rest.substring(end), web || scheme.equals("file")), web);
+		return authority(scheme, rest.substring(2, end), rest(rest.substring(end), true), web);
 	}
 
 	/** A backslash is a slash for the web's schemes, up to the query. */
@@ -164,7 +164,7 @@ final class UriParser {
 	static String resolve(UriParts base, String reference) {
 		String root = base.scheme() + (base.hierarchical() ? "://" : ":") + base.authorityWithUser();
 		if (reference.isEmpty()) {
-			return root + base.path() + base.query();
+			return base.toString();
 		}
 		if (reference.startsWith("//")) {
 			return base.scheme() + ":" + reference;

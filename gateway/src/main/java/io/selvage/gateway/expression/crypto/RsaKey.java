@@ -1,0 +1,209 @@
+package io.selvage.gateway.expression.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.Map;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+
+import io.selvage.gateway.expression.types.ClrException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An RSA key, public or with its private part (System.Security.Cryptography.RSA).
+ */
+public final class RsaKey {
+
+	/** The DER head of a DigestInfo, by hash (RFC 8017 section 9.2). */
+	private static final Map<HashName, String> DIGEST_INFO = Map.of(HashName.MD5,
+			"3020300c06082a864886f70d020505000410", HashName.SHA1, "3021300906052b0e03021a05000414", HashName.SHA256,
+			"3031300d060960864801650304020105000420", HashName.SHA384, "3041300d060960864801650304020205000430",
+			HashName.SHA512, "3051300d060960864801650304020305000440");
+
+	private final RSAPublicKey publicKey;
+
+	private final @Nullable PrivateKey privateKey;
+
+	/**
+	 * Creates a key.
+	 * @param publicKey the public part
+	 * @param privateKey the private part, or null
+	 */
+	public RsaKey(RSAPublicKey publicKey, @Nullable PrivateKey privateKey) {
+		this.publicKey = publicKey;
+		this.privateKey = privateKey;
+	}
+
+	/**
+	 * Makes a new key pair.
+	 * @param bits the length of the modulus, 384 to 4096
+	 * @return the key
+	 */
+	public static RsaKey generate(int bits) {
+		if (bits < 512 || bits > 4096) {
+			throw Cryptography.failure("The key size must lie between 512 and 4096 bits.");
+		}
+		try {
+			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+			generator.initialize(bits);
+			KeyPair pair = generator.generateKeyPair();
+			return new RsaKey((RSAPublicKey) pair.getPublic(), pair.getPrivate());
+		}
+		catch (GeneralSecurityException ex) {
+			throw Cryptography.failure(ex);
+		}
+	}
+
+	public int keySize() {
+		return this.publicKey.getModulus().bitLength();
+	}
+
+	private PrivateKey secret() {
+		if (this.privateKey == null) {
+			throw Cryptography.failure("The key has no private part.");
+		}
+		return this.privateKey;
+	}
+
+	/**
+	 * Signs data.
+	 * @param data the data
+	 * @param hash the hash
+	 * @param pss whether to pad by PSS rather than PKCS #1 version 1.5
+	 * @return the signature
+	 */
+	public byte[] sign(byte @Nullable [] data, HashName hash, boolean pss) {
+		try {
+			Signature signature = signature(hash, pss);
+			signature.initSign(secret());
+			signature.update(present(data));
+			return signature.sign();
+		}
+		catch (GeneralSecurityException ex) {
+			throw Cryptography.failure(ex);
+		}
+	}
+
+	public boolean verify(byte @Nullable [] data, byte @Nullable [] signed, HashName hash, boolean pss) {
+		try {
+			Signature signature = signature(hash, pss);
+			signature.initVerify(this.publicKey);
+			signature.update(present(data));
+			return signature.verify(present(signed));
+		}
+		catch (java.security.SignatureException ex) {
+			return false;
+		}
+		catch (GeneralSecurityException ex) {
+			throw Cryptography.failure(ex);
+		}
+	}
+
+	private static Signature signature(HashName hash, boolean pss) throws GeneralSecurityException {
+		if (!pss) {
+			return Signature.getInstance(hash.name() + "withRSA");
+		}
+		Signature signature = Signature.getInstance("RSASSA-PSS");
+		signature.setParameter(new PSSParameterSpec(hash.javaName(), "MGF1", new MGF1ParameterSpec(hash.javaName()),
+				hash.bits() / 8, 1));
+		return signature;
+	}
+
+	/**
+	 * Signs a hash (PKCS #1 version 1.5).
+	 * @param digest the hash
+	 * @param hash how it was computed
+	 * @return the signature
+	 */
+	public byte[] signHash(byte @Nullable [] digest, HashName hash) {
+		try {
+			Signature signature = Signature.getInstance("NONEwithRSA");
+			signature.initSign(secret());
+			signature.update(digestInfo(present(digest), hash));
+			return signature.sign();
+		}
+		catch (GeneralSecurityException ex) {
+			throw Cryptography.failure(ex);
+		}
+	}
+
+	public boolean verifyHash(byte @Nullable [] digest, byte @Nullable [] signed, HashName hash) {
+		try {
+			Signature signature = Signature.getInstance("NONEwithRSA");
+			signature.initVerify(this.publicKey);
+			signature.update(digestInfo(present(digest), hash));
+			return signature.verify(present(signed));
+		}
+		catch (java.security.SignatureException ex) {
+			return false;
+		}
+		catch (GeneralSecurityException ex) {
+			throw Cryptography.failure(ex);
+		}
+	}
+
+	private static byte[] digestInfo(byte[] digest, HashName hash) {
+		if (digest.length != hash.bits() / 8) {
+			throw Cryptography.failure("The hash has not the length of a " + hash + " hash.");
+		}
+		byte[] head = java.util.HexFormat.of().parseHex(DIGEST_INFO.getOrDefault(hash, ""));
+		byte[] info = java.util.Arrays.copyOf(head, head.length + digest.length);
+		System.arraycopy(digest, 0, info, head.length, digest.length);
+		return info;
+	}
+
+	/**
+	 * Encrypts with the public key.
+	 * @param data the data
+	 * @param oaep the hash of OAEP, or null for PKCS #1 version 1.5
+	 * @return the cipher text
+	 */
+	public byte[] encrypt(byte @Nullable [] data, @Nullable HashName oaep) {
+		return cipher(Cipher.ENCRYPT_MODE, this.publicKey, data, oaep);
+	}
+
+	public byte[] decrypt(byte @Nullable [] data, @Nullable HashName oaep) {
+		return cipher(Cipher.DECRYPT_MODE, secret(), data, oaep);
+	}
+
+	private static byte[] cipher(int mode, java.security.Key key, byte @Nullable [] data, @Nullable HashName oaep) {
+		try {
+			Cipher cipher = Cipher.getInstance((oaep != null) ? "RSA/ECB/OAEPPadding" : "RSA/ECB/PKCS1Padding");
+			if (oaep != null) {
+				AlgorithmParameterSpec parameters = new OAEPParameterSpec(oaep.javaName(), "MGF1",
+						new MGF1ParameterSpec(oaep.javaName()), PSource.PSpecified.DEFAULT);
+				cipher.init(mode, key, parameters);
+			}
+			else {
+				cipher.init(mode, key);
+			}
+			return cipher.doFinal(present(data));
+		}
+		catch (GeneralSecurityException ex) {
+			throw Cryptography.failure(ex);
+		}
+	}
+
+	private static byte[] present(byte @Nullable [] data) {
+		if (data == null) {
+			throw ClrException.argumentNull("data");
+		}
+		return data;
+	}
+
+	/** The key itself is never shown. */
+	@Override
+	public String toString() {
+		return "System.Security.Cryptography.RSACng";
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.selvage.gateway.expression.json;
+
+import io.selvage.gateway.expression.types.Evaluation;
+import io.selvage.gateway.expression.types.Invocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What work on tokens costs: a token that is cloned because it has a parent already, and
+ * long text, are paid for before they are made.
+ */
+final class JsonBudget {
+
+	private static final int BYTES_PER_TOKEN = 32;
+
+	private static final long LONG_TEXT = 256 * 1024;
+
+	private JsonBudget() {
+	}
+
+	/** Pays for the clones that adding this content makes, and returns the content. */
+	static @Nullable Object content(Invocation in, int argument) {
+		Object content = in.argument(argument);
+		charge(in.evaluation(), content);
+		return content;
+	}
+
+	static void charge(Evaluation evaluation, @Nullable Object content) {
+		if (content instanceof JToken token) {
+			if (token.parent != null) {
+				clone(evaluation, token);
+			}
+		}
+		else if (content instanceof Iterable<?> || content instanceof Object[]) {
+			for (Object part : io.selvage.gateway.expression.types.Sequences.of(content)) {
+				evaluation.step(1);
+				charge(evaluation, part);
+			}
+		}
+	}
+
+	static void clone(Evaluation evaluation, JToken token) {
+		long tokens = tokens(token, 0);
+		evaluation.step((int) Math.min(tokens, Integer.MAX_VALUE));
+		evaluation.produce(tokens * BYTES_PER_TOKEN);
+	}
+
+	private static long tokens(JToken token, int depth) {
+		JToken.checkDepth(depth);
+		long count = 1;
+		if (token instanceof JContainer container) {
+			for (int i = 0; i < container.count(); i++) {
+				count += tokens(container.item(i), depth + 1);
+			}
+		}
+		return count;
+	}
+
+	static String text(Evaluation evaluation, JToken token, Formatting formatting) {
+		long length = length(token, formatting == Formatting.INDENTED, 0);
+		evaluation.step((int) Math.min(length / 64, Integer.MAX_VALUE));
+		if (length > LONG_TEXT) {
+			evaluation.produce(length);
+		}
+		return token.toString(formatting);
+	}
+
+	/** About the number of characters that writing takes. */
+	private static long length(JToken token, boolean indented, int depth) {
+		JToken.checkDepth(depth);
+		if (token instanceof JValue value) {
+			return (value.value() instanceof String text) ? text.length() + 2L : 8;
+		}
+		long length = 2;
+		if (token instanceof JProperty property) {
+			length += property.name().length();
+		}
+		JContainer container = (JContainer) token;
+		for (int i = 0; i < container.count(); i++) {
+			length += length(container.item(i), indented, depth + 1) + 1 + (indented ? 2L * depth : 0);
+		}
+		return length;
+	}
+
+}
