@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate, perhaps with its private key
- * (System.Security.Cryptography.X509Certificates.X509Certificate2). The private key can be
- * used, never read.
+ * (System.Security.Cryptography.X509Certificates.X509Certificate2). The private key can
+ * be used, never read.
  */
 public final class Certificate {
 
@@ -73,8 +73,8 @@ public final class Certificate {
 	 * @return the name
 	 */
 	public String simpleName(boolean ofIssuer) {
-		return DistinguishedNames.simple(
-				ofIssuer ? this.certificate.getIssuerX500Principal() : this.certificate.getSubjectX500Principal());
+		return DistinguishedNames
+			.simple(ofIssuer ? this.certificate.getIssuerX500Principal() : this.certificate.getSubjectX500Principal());
 	}
 
 	/**
@@ -159,8 +159,8 @@ public final class Certificate {
 	}
 
 	/**
-	 * Tells whether a chain to an authority that the gateway's Java trusts can be built and
-	 * is valid now. Revocation lists are not fetched: an expression never waits for a
+	 * Tells whether a chain to an authority that the gateway's Java trusts can be built
+	 * and is valid now. Revocation lists are not fetched: an expression never waits for a
 	 * network.
 	 * @return true if so
 	 */

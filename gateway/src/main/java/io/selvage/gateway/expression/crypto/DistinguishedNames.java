@@ -10,8 +10,8 @@ import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * Distinguished names as .NET writes them: most specific part first, separated by comma and
- * blank, values quoted where needed.
+ * Distinguished names as .NET writes them: most specific part first, separated by comma
+ * and blank, values quoted where needed.
  */
 final class DistinguishedNames {
 

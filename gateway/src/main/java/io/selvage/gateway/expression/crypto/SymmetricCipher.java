@@ -45,7 +45,8 @@ public final class SymmetricCipher {
 
 	/**
 	 * Creates the algorithm of a name.
-	 * @param name AES, Rijndael, TripleDES, DES or RC2, or the name of a .NET class of them
+	 * @param name AES, Rijndael, TripleDES, DES or RC2, or the name of a .NET class of
+	 * them
 	 * @return null if there is none
 	 */
 	public static @Nullable SymmetricCipher named(@Nullable String name) {
@@ -158,7 +159,8 @@ public final class SymmetricCipher {
 	public void iv(byte @Nullable [] other) {
 		byte[] value = present(other, "IV");
 		if (value.length != this.blockBytes) {
-			throw Cryptography.failure("Specified initialization vector (IV) does not match the block size for this algorithm.");
+			throw Cryptography
+				.failure("Specified initialization vector (IV) does not match the block size for this algorithm.");
 		}
 		this.iv = value.clone();
 	}

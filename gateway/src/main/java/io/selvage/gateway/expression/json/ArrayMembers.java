@@ -35,8 +35,9 @@ final class ArrayMembers {
 			.method("bool Contains(JToken item)",
 					(JArray array, @Nullable JToken item) -> array.indexOfValue(item) >= 0)
 			.method("int IndexOf(JToken item)", (JArray array, @Nullable JToken item) -> array.indexOfValue(item))
-			.action("void CopyTo(JToken[] array, int arrayIndex)", (JArray array, JToken[] target, Integer index) -> System
-				.arraycopy(array.children().toArray(new JToken[0]), 0, target, index, array.count()))
+			.action("void CopyTo(JToken[] array, int arrayIndex)",
+					(JArray array, JToken[] target, Integer index) -> System
+						.arraycopy(array.children().toArray(new JToken[0]), 0, target, index, array.count()))
 			.property("bool IsReadOnly", (JArray array) -> false)
 			.method("static JArray Parse(string json)", (@Nullable String json) -> JArray.parse(json))
 			.method("static JArray FromObject(object o)",

@@ -17,7 +17,8 @@ import io.selvage.gateway.expression.types.NamedType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns tokens into values of a .NET type: what {@code Value<T>} and {@code ToObject<T>} do.
+ * Turns tokens into values of a .NET type: what {@code Value<T>} and {@code ToObject<T>}
+ * do.
  */
 final class JsonBinder {
 
@@ -109,7 +110,8 @@ final class JsonBinder {
 			return constant(enumeration, value);
 		}
 		List<ClrType> arguments = type.typeArguments();
-		if (token instanceof JObject object && arguments.size() == 2 && type.definition().name().endsWith("Dictionary")) {
+		if (token instanceof JObject object && arguments.size() == 2
+				&& type.definition().name().endsWith("Dictionary")) {
 			return dictionary(object, arguments.get(1));
 		}
 		if (token instanceof JArray items && arguments.size() == 1) {
@@ -146,7 +148,7 @@ final class JsonBinder {
 
 	private static Object array(JArray items, ArrayType type) {
 		List<@Nullable Object> list = list(items, type.element());
-		Object array = Array.newInstance(type.javaClass().getComponentType(), list.size());
+		Object array = type.newArray(list.size());
 		for (int i = 0; i < list.size(); i++) {
 			Array.set(array, i, list.get(i));
 		}

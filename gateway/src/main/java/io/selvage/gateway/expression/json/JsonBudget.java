@@ -2,6 +2,7 @@ package io.selvage.gateway.expression.json;
 
 import io.selvage.gateway.expression.types.Evaluation;
 import io.selvage.gateway.expression.types.Invocation;
+import io.selvage.gateway.expression.types.Sequences;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,10 @@ final class JsonBudget {
 
 	private static final int BYTES_PER_TOKEN = 32;
 
-	private static final long LONG_TEXT = 256 * 1024;
+	/** Longer text is paid for before it is made, shorter text when it is returned. */
+	private static final long LONG_TEXT = 1 << 20;
+
+	private static final int TOKENS_PER_STEP = 16;
 
 	private JsonBudget() {
 	}
@@ -31,8 +35,7 @@ final class JsonBudget {
 			}
 		}
 		else if (content instanceof Iterable<?> || content instanceof Object[]) {
-			for (Object part : io.selvage.gateway.expression.types.Sequences.of(content)) {
-				evaluation.step(1);
+			for (Object part : Sequences.of(content)) {
 				charge(evaluation, part);
 			}
 		}
@@ -40,7 +43,7 @@ final class JsonBudget {
 
 	static void clone(Evaluation evaluation, JToken token) {
 		long tokens = tokens(token, 0);
-		evaluation.step((int) Math.min(tokens, Integer.MAX_VALUE));
+		evaluation.step(1 + (int) Math.min(tokens / TOKENS_PER_STEP, Integer.MAX_VALUE - 1));
 		evaluation.produce(tokens * BYTES_PER_TOKEN);
 	}
 
@@ -57,7 +60,7 @@ final class JsonBudget {
 
 	static String text(Evaluation evaluation, JToken token, Formatting formatting) {
 		long length = length(token, formatting == Formatting.INDENTED, 0);
-		evaluation.step((int) Math.min(length / 64, Integer.MAX_VALUE));
+		evaluation.step(1 + (int) Math.min(length / 1024, Integer.MAX_VALUE - 1));
 		if (length > LONG_TEXT) {
 			evaluation.produce(length);
 		}

@@ -50,8 +50,7 @@ final class JsonPrimitives {
 			case "System.Double" -> JsonConversion.toDouble(token);
 			case "System.Decimal" -> JsonConversion.toDecimal(token);
 			case "System.Single" -> (float) JsonConversion.toDouble(token);
-			case "System.Int16" ->
-				(short) TokenConversions.integer(token, Short.MIN_VALUE, Short.MAX_VALUE, "Int16");
+			case "System.Int16" -> (short) TokenConversions.integer(token, Short.MIN_VALUE, Short.MAX_VALUE, "Int16");
 			case "System.Byte" -> (byte) TokenConversions.integer(token, 0, 255, "Byte");
 			case "System.SByte" -> new SByte((byte) TokenConversions.integer(token, -128, 127, "SByte"));
 			case "System.UInt16" -> new UInt16((char) TokenConversions.integer(token, 0, 65535, "UInt16"));

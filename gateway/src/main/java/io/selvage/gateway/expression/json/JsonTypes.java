@@ -6,7 +6,8 @@ import io.selvage.gateway.expression.types.TypeModule;
 import io.selvage.gateway.expression.types.TypeRegistry;
 
 /**
- * Json.NET's types for expressions: {@code Newtonsoft.Json.Linq}, Formatting and JsonConvert.
+ * Json.NET's types for expressions: {@code Newtonsoft.Json.Linq}, Formatting and
+ * JsonConvert.
  */
 public final class JsonTypes implements TypeModule {
 

@@ -27,10 +27,12 @@ final class ObjectMembers {
 			.constructCall("JObject(JObject other)", ObjectMembers::copy)
 			.constructCall("JObject(object content)", (in) -> new JObject(JsonBudget.content(in, 0)))
 			.constructCall("JObject(params object[] content)", (in) -> new JObject(JsonBudget.content(in, 0)))
-			.indexer("JToken this[string propertyName]", (JObject object, @Nullable String name) -> object.get(key(name)),
+			.indexer("JToken this[string propertyName]",
+					(JObject object, @Nullable String name) -> object.get(key(name)),
 					(JObject object, @Nullable String name, @Nullable JToken value) -> object.set(key(name), value))
 			.method("IEnumerable<JProperty> Properties()", (JObject object) -> object.properties())
-			.method("JProperty Property(string name)", (JObject object, @Nullable String name) -> property(object, name))
+			.method("JProperty Property(string name)",
+					(JObject object, @Nullable String name) -> property(object, name))
 			.method("JProperty Property(string name, StringComparison comparison)",
 					(JObject object, @Nullable String name, EnumValue comparison) -> (name == null) ? null
 							: object.property(name, ignoresCase(comparison)))

@@ -21,8 +21,7 @@ final class SerializerMembers {
 			.call("static string SerializeObject(object value, Formatting formatting)",
 					(in) -> serialize(in, JsonTypes.formatting(in.<EnumValue>argument(1))))
 			.call("static object DeserializeObject(string value)", (in) -> untyped(in.argument(0)))
-			.call("static T DeserializeObject<T>(string value)",
-					(in) -> typed(in.argument(0), in.typeArgument(0)));
+			.call("static T DeserializeObject<T>(string value)", (in) -> typed(in.argument(0), in.typeArgument(0)));
 	}
 
 	private static String serialize(Invocation in, Formatting formatting) {

@@ -29,9 +29,9 @@ final class TokenConversions {
 		struct(token, "int", JsonConversion::toInt);
 		struct(token, "uint", (value) -> new UInt32((int) integer(value, 0, 0xffff_ffffL, "UInt32")));
 		struct(token, "long", JsonConversion::toLong);
-		struct(token, "ulong", (value) -> new UInt64(
-				JsonConversion.toInteger(value, BigInteger.ZERO, BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE),
-						"UInt64")
+		struct(token, "ulong",
+				(value) -> new UInt64(JsonConversion
+					.toInteger(value, BigInteger.ZERO, BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE), "UInt64")
 					.longValue()));
 		struct(token, "float", (value) -> (float) JsonConversion.toDouble(value));
 		struct(token, "double", JsonConversion::toDouble);

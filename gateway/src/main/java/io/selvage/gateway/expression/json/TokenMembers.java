@@ -105,14 +105,14 @@ final class TokenMembers {
 	private static @Nullable JToken selectOne(Invocation in, boolean strict) {
 		String path = in.argument(1);
 		JsonPath compiled = JsonPath.compile(path);
-		in.evaluation().step(16);
+		in.evaluation().step(1);
 		return compiled.selectOne(receiver(in), strict);
 	}
 
 	private static List<JToken> select(Invocation in, boolean strict) {
 		String path = in.argument(1);
 		List<JToken> found = JsonPath.compile(path).select(receiver(in), strict);
-		in.evaluation().step(found.size());
+		in.evaluation().step(1 + found.size() / 16);
 		return found;
 	}
 

@@ -2,6 +2,7 @@ package io.selvage.gateway.expression.net;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
@@ -25,8 +26,12 @@ public final class WebUtility {
 		if (text == null) {
 			return null;
 		}
-		StringBuilder encoded = new StringBuilder(text.length() + 16);
-		for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+		return encode(text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static String encode(byte[] bytes) {
+		StringBuilder encoded = new StringBuilder(bytes.length + 16);
+		for (byte b : bytes) {
 			char c = (char) (b & 0xff);
 			if (c == ' ') {
 				encoded.append('+');
@@ -42,6 +47,26 @@ public final class WebUtility {
 			}
 		}
 		return encoded.toString();
+	}
+
+	static byte[] urlEncodeToBytes(byte[] bytes, int offset, int count) {
+		return encode(Arrays.copyOfRange(bytes, offset, offset + count)).getBytes(StandardCharsets.US_ASCII);
+	}
+
+	static byte[] urlDecodeToBytes(byte[] bytes, int offset, int count) {
+		ByteArrayOutputStream decoded = new ByteArrayOutputStream();
+		for (int i = offset; i < offset + count; i++) {
+			int high = (bytes[i] == '%' && i + 2 < offset + count) ? Character.digit(bytes[i + 1], 16) : -1;
+			int low = (high >= 0) ? Character.digit(bytes[i + 2], 16) : -1;
+			if (low >= 0) {
+				decoded.write(high * 16 + low);
+				i += 2;
+			}
+			else {
+				decoded.write((bytes[i] == '+') ? ' ' : bytes[i]);
+			}
+		}
+		return decoded.toByteArray();
 	}
 
 	/**

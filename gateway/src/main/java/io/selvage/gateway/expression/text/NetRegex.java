@@ -124,7 +124,7 @@ public final class NetRegex {
 		RegexMatch match = match(input, start, evaluation);
 		while (match.success()) {
 			if (evaluation != null) {
-				evaluation.step(8);
+				evaluation.step(1);
 			}
 			all.add(match);
 			match = next(match, evaluation);
@@ -170,7 +170,7 @@ public final class NetRegex {
 			text.append(match.input(), at, match.index());
 			evaluator.append(match, text);
 			if (evaluation != null) {
-				evaluation.step(8);
+				evaluation.step(1);
 				evaluation.produce((long) text.length() - before);
 			}
 			at = match.index() + match.length();
@@ -193,7 +193,7 @@ public final class NetRegex {
 		int at = 0;
 		while (match.success() && count != 1 && (count == 0 || parts.size() < count - 1)) {
 			if (evaluation != null) {
-				evaluation.step(8);
+				evaluation.step(1);
 			}
 			parts.add(match.input().substring(at, match.index()));
 			at = match.index() + match.length();

@@ -66,7 +66,7 @@ final class RegexEngine {
 	 */
 	int @Nullable [] find(String input, int start, @Nullable Evaluation evaluation) {
 		if (evaluation != null) {
-			evaluation.step(1 + (input.length() - start) / 16);
+			evaluation.step(1 + (input.length() - start) / 1024);
 		}
 		com.google.re2j.Pattern pattern = this.linear;
 		if (pattern == null || !meansTheSame(input)) {

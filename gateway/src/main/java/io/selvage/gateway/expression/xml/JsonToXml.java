@@ -13,11 +13,12 @@ import io.selvage.gateway.expression.types.ClrException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns JSON into XML by the rules of Json.NET's XmlNodeConverter: members become elements,
- * members with {@code @} attributes, arrays repeated elements. What cannot be an XML name is
- * escaped ({@code _x0020_}).
+ * Turns JSON into XML by the rules of Json.NET's XmlNodeConverter: members become
+ * elements, members with {@code @} attributes, arrays repeated elements. What cannot be
+ * an XML name is escaped ({@code _x0020_}).
  *
- * @param rootName the root element around the members, or null if the one member is the root
+ * @param rootName the root element around the members, or null if the one member is the
+ * root
  * @param namespaceSeparator what stands between prefix and name, {@code :} by default
  * @param attributeBlock the name of a member whose members are attributes, or null
  */
@@ -34,8 +35,8 @@ public record JsonToXml(@Nullable String rootName, String namespaceSeparator, @N
 	 * Converts a document.
 	 * @param json the document
 	 * @return an XML document, empty for an empty object
-	 * @throws ClrException Newtonsoft.Json.JsonSerializationException if there is not exactly
-	 * one root element
+	 * @throws ClrException Newtonsoft.Json.JsonSerializationException if there is not
+	 * exactly one root element
 	 */
 	public XDocument convert(JToken json) {
 		if (!(json instanceof JObject object)) {
@@ -94,7 +95,8 @@ public record JsonToXml(@Nullable String rootName, String namespaceSeparator, @N
 				attributes.add(property);
 			}
 			else if (property.name().equals(this.attributeBlock) && property.value() instanceof JObject block) {
-				block.properties().forEach((member) -> attributes.add(new JProperty("@" + member.name(), member.value())));
+				block.properties()
+					.forEach((member) -> attributes.add(new JProperty("@" + member.name(), member.value())));
 			}
 			else {
 				rest.add(property);
@@ -141,10 +143,10 @@ public record JsonToXml(@Nullable String rootName, String namespaceSeparator, @N
 		XNode.checkDepth(depth);
 		switch (name) {
 			case "#text" -> items(value).forEach((item) -> parent.add(new XText(XmlValues.toText(scalar(item)))));
-			case "#cdata-section" -> items(value)
-				.forEach((item) -> parent.add(new XCData(XmlValues.toText(scalar(item)))));
-			case "#whitespace", "#significant-whitespace" -> items(value)
-				.forEach((item) -> parent.add(new XText(XmlValues.toText(scalar(item)))));
+			case "#cdata-section" ->
+				items(value).forEach((item) -> parent.add(new XCData(XmlValues.toText(scalar(item)))));
+			case "#whitespace", "#significant-whitespace" ->
+				items(value).forEach((item) -> parent.add(new XText(XmlValues.toText(scalar(item)))));
 			case "#comment" -> items(value).forEach((item) -> parent.add(new XComment(XmlValues.toText(scalar(item)))));
 			default -> {
 				if (name.equals("?xml")) {

@@ -94,8 +94,8 @@ public abstract sealed class XContainer extends XNode permits XElement, XDocumen
 
 	/**
 	 * Adds content behind what is there.
-	 * @param added nodes, attributes, values (written as text), iterables of such; null adds
-	 * nothing
+	 * @param added nodes, attributes, values (written as text), iterables of such; null
+	 * adds nothing
 	 */
 	public void add(@Nullable Object added) {
 		insert(this.content.size(), added);

@@ -3,8 +3,8 @@ package io.selvage.gateway.expression.xml;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document type declaration (System.Xml.Linq.XDocumentType). It can be made and written,
- * never read: documents with a DTD are refused.
+ * A document type declaration (System.Xml.Linq.XDocumentType). It can be made and
+ * written, never read: documents with a DTD are refused.
  */
 public final class XDocumentType extends XNode {
 

@@ -140,7 +140,8 @@ public final class XElement extends XContainer {
 		if (attribute(attribute.name()) != null) {
 			throw ClrException.invalidOperation("Duplicate attribute.");
 		}
-		XAttribute own = (attribute.container != null) ? new XAttribute(attribute.name(), attribute.value()) : attribute;
+		XAttribute own = (attribute.container != null) ? new XAttribute(attribute.name(), attribute.value())
+				: attribute;
 		own.container = this;
 		this.attributes.add(own);
 	}

@@ -7,8 +7,8 @@ import io.selvage.gateway.expression.types.ClrException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node of an XML tree (System.Xml.Linq.XNode). A node that has a parent already is cloned
- * when it is added elsewhere.
+ * A node of an XML tree (System.Xml.Linq.XNode). A node that has a parent already is
+ * cloned when it is added elsewhere.
  */
 public abstract sealed class XNode extends XObject
 		permits XContainer, XText, XComment, XProcessingInstruction, XDocumentType {
@@ -59,7 +59,8 @@ public abstract sealed class XNode extends XObject
 
 	public List<XNode> nodesAfterSelf() {
 		XContainer parent = this.container;
-		return (parent == null) ? List.of() : new ArrayList<>(parent.content.subList(index() + 1, parent.content.size()));
+		return (parent == null) ? List.of()
+				: new ArrayList<>(parent.content.subList(index() + 1, parent.content.size()));
 	}
 
 	public List<XNode> nodesBeforeSelf() {

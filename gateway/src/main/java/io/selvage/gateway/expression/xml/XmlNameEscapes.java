@@ -3,8 +3,8 @@ package io.selvage.gateway.expression.xml;
 import java.util.Locale;
 
 /**
- * Makes an XML name of any text (XmlConvert.EncodeLocalName): what cannot stand in a name is
- * written as {@code _xHHHH_}.
+ * Makes an XML name of any text (XmlConvert.EncodeLocalName): what cannot stand in a name
+ * is written as {@code _xHHHH_}.
  */
 final class XmlNameEscapes {
 

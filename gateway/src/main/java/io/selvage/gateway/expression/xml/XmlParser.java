@@ -14,8 +14,8 @@ import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads XML text into trees. A document type declaration is refused as soon as it is seen,
- * so that neither entities nor anything outside of the text is ever read.
+ * Reads XML text into trees. A document type declaration is refused as soon as it is
+ * seen, so that neither entities nor anything outside of the text is ever read.
  */
 final class XmlParser {
 
@@ -60,9 +60,9 @@ final class XmlParser {
 	}
 
 	private XDocument document() throws XMLStreamException {
-		XDeclaration declaration = (this.reader.getVersion() == null) ? null : new XDeclaration(this.reader.getVersion(),
-				this.reader.getCharacterEncodingScheme(),
-				this.reader.standaloneSet() ? (this.reader.isStandalone() ? "yes" : "no") : null);
+		XDeclaration declaration = (this.reader.getVersion() == null) ? null
+				: new XDeclaration(this.reader.getVersion(), this.reader.getCharacterEncodingScheme(),
+						this.reader.standaloneSet() ? (this.reader.isStandalone() ? "yes" : "no") : null);
 		XDocument document = new XDocument(declaration, null);
 		XContainer current = document;
 		while (this.reader.hasNext()) {
@@ -70,17 +70,17 @@ final class XmlParser {
 				case XMLStreamConstants.START_ELEMENT -> current = start(current);
 				case XMLStreamConstants.END_ELEMENT -> current = end((XElement) current);
 				case XMLStreamConstants.CHARACTERS, XMLStreamConstants.SPACE -> text(current);
-				case XMLStreamConstants.CDATA -> current.insertNode(current.content.size(),
-						new XCData(this.reader.getText()));
-				case XMLStreamConstants.COMMENT -> current.insertNode(current.content.size(),
-						new XComment(this.reader.getText()));
-				case XMLStreamConstants.PROCESSING_INSTRUCTION -> current.insertNode(current.content.size(),
-						instruction());
-				case XMLStreamConstants.DTD -> throw invalid("For security reasons DTD is prohibited in this XML document.",
-						this.reader.getLocation());
-				case XMLStreamConstants.ENTITY_REFERENCE -> throw invalid(
-						"Reference to undeclared entity '" + this.reader.getLocalName() + "'.",
-						this.reader.getLocation());
+				case XMLStreamConstants.CDATA ->
+					current.insertNode(current.content.size(), new XCData(this.reader.getText()));
+				case XMLStreamConstants.COMMENT ->
+					current.insertNode(current.content.size(), new XComment(this.reader.getText()));
+				case XMLStreamConstants.PROCESSING_INSTRUCTION ->
+					current.insertNode(current.content.size(), instruction());
+				case XMLStreamConstants.DTD -> throw invalid(
+						"For security reasons DTD is prohibited in this XML document.", this.reader.getLocation());
+				case XMLStreamConstants.ENTITY_REFERENCE ->
+					throw invalid("Reference to undeclared entity '" + this.reader.getLocalName() + "'.",
+							this.reader.getLocation());
 				default -> {
 				}
 			}

@@ -16,8 +16,10 @@ import io.selvage.gateway.expression.json.JValue;
  * string. Comments are left out.
  *
  * @param alwaysArrays whether every child element becomes an array, repeated or not
- * @param attributePrefix what stands before the name of an attribute, {@code @} by default
- * @param textName the name of text beside elements or attributes, {@code #text} by default
+ * @param attributePrefix what stands before the name of an attribute, {@code @} by
+ * default
+ * @param textName the name of text beside elements or attributes, {@code #text} by
+ * default
  */
 public record XmlToJson(boolean alwaysArrays, String attributePrefix, String textName) {
 

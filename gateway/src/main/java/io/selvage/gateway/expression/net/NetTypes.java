@@ -1,0 +1,65 @@
+package io.selvage.gateway.expression.net;
+
+import io.selvage.gateway.expression.types.EnumDefinition;
+import io.selvage.gateway.expression.types.Out;
+import io.selvage.gateway.expression.types.TypeModule;
+import io.selvage.gateway.expression.types.TypeRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Uri, WebUtility and IPAddress for expressions.
+ */
+public final class NetTypes implements TypeModule {
+
+	private static final EnumDefinition FAMILY = EnumDefinition.of("System.Net.Sockets.AddressFamily",
+			"Unknown = -1, Unspecified = 0, InterNetwork = 2, InterNetworkV6 = 23");
+
+	@Override
+	public void register(TypeRegistry types) {
+		types.exception("System.UriFormatException", "System.FormatException");
+		UriMembers.register(types);
+		webUtility(types);
+		address(types);
+	}
+
+	private static void webUtility(TypeRegistry types) {
+		types.defineStatic("System.Net.WebUtility")
+			.method("static string UrlEncode(string value)", (@Nullable String text) -> WebUtility.urlEncode(text))
+			.method("static string UrlDecode(string encodedValue)",
+					(@Nullable String text) -> WebUtility.urlDecode(text))
+			.method("static string HtmlEncode(string value)", (@Nullable String text) -> WebUtility.htmlEncode(text))
+			.method("static string HtmlDecode(string value)", (@Nullable String text) -> WebUtility.htmlDecode(text))
+			.method("static byte[] UrlEncodeToBytes(byte[] value, int offset, int count)",
+					(byte[] bytes, Integer offset, Integer count) -> WebUtility.urlEncodeToBytes(bytes, offset, count))
+			.method("static byte[] UrlDecodeToBytes(byte[] encodedValue, int offset, int count)",
+					(byte[] bytes, Integer offset, Integer count) -> WebUtility.urlDecodeToBytes(bytes, offset, count));
+	}
+
+	private static void address(TypeRegistry types) {
+		types.enumeration(FAMILY);
+		types.define("System.Net.IPAddress", IpAddress.class)
+			.constructor("IPAddress(byte[] address)", (byte[] bytes) -> new IpAddress(bytes))
+			.property("static IPAddress Any", () -> IpAddress.parse("0.0.0.0"))
+			.property("static IPAddress Loopback", () -> IpAddress.parse("127.0.0.1"))
+			.property("static IPAddress Broadcast", () -> IpAddress.parse("255.255.255.255"))
+			.property("static IPAddress None", () -> IpAddress.parse("255.255.255.255"))
+			.property("static IPAddress IPv6Any", () -> IpAddress.parse("::"))
+			.property("static IPAddress IPv6Loopback", () -> IpAddress.parse("::1"))
+			.property("static IPAddress IPv6None", () -> IpAddress.parse("::"))
+			.property("AddressFamily AddressFamily",
+					(IpAddress address) -> FAMILY.value(address.isV6() ? "InterNetworkV6" : "InterNetwork"))
+			.method("static IPAddress Parse(string ipString)", (@Nullable String text) -> IpAddress.parse(text))
+			.method("static bool TryParse(string ipString, out IPAddress address)",
+					(@Nullable String text, Out<IpAddress> result) -> {
+						IpAddress address = IpAddress.tryParse(text);
+						result.set(address);
+						return address != null;
+					})
+			.method("static bool IsLoopback(IPAddress address)", (IpAddress address) -> address.isLoopback())
+			.method("byte[] GetAddressBytes()", (IpAddress address) -> address.bytes())
+			.method("bool Equals(object comparand)",
+					(IpAddress address, @Nullable Object other) -> address.equals(other))
+			.method("string ToString()", (IpAddress address) -> address.toString());
+	}
+
+}
