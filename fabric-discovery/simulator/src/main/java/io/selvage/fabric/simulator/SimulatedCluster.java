@@ -19,6 +19,7 @@ import io.selvage.fabric.simulator.naming.NamingService;
 import io.selvage.fabric.simulator.state.ClusterState;
 import io.selvage.fabric.simulator.state.Generation;
 import io.selvage.fabric.simulator.state.PartitionInformation;
+import io.selvage.fabric.simulator.state.Partitions;
 import io.selvage.fabric.simulator.state.ServiceEntry;
 import io.selvage.fabric.simulator.state.ServiceKind;
 import io.selvage.fabric.simulator.tls.CertificateIdentity;
@@ -62,11 +63,11 @@ public final class SimulatedCluster implements AutoCloseable {
 		Scheduler given = builder.timer();
 		this.ownTimer = given == null;
 		this.resources = new ClusterResources(new ClusterState(new Generation(newGeneration(), newNodeId())),
-				new Nodes(builder.nodes()), new ServerTls(this.certificates.server(), false),
+				new Nodes(builder.nodes()), new ServerTls(this.certificates.server(), true),
 				LoopResources.create("simulator-" + builder.name(), 2, true), (given != null) ? given : newTimer(),
 				builder.timing(), new ReservedPorts());
-		this.namingTls = builder.tls()
-				? new ServerTls(this.certificates.server(), builder.clientCertificate(), builder.tlsProtocols()) : null;
+		this.namingTls = builder.tls() ? new ServerTls(this.certificates.server(),
+				builder.clientCertificate() && !builder.renegotiation(), builder.tlsProtocols()) : null;
 		this.naming = new NamingService(this.resources.state(),
 				builder.namingSettings(this.resources.nodes().names(), Set.of(this.certificates.client().thumbprint())),
 				this.namingTls, this.resources.loops(), this.resources.timer(), this.resources.ports());
@@ -264,7 +265,7 @@ public final class SimulatedCluster implements AutoCloseable {
 			}
 			List<PartitionInformation> split = definition.scheme().split();
 			state.put(new ServiceEntry(definition.name(), application.application().name(), definition.type(),
-					definition.scheme(), split, state.nextStoreVersion(), definition.settings()));
+					definition.scheme(), new Partitions(split), state.nextStoreVersion(), definition.settings()));
 			definition.properties().forEach((key, value) -> state.putProperty(definition.name(), key, value));
 			DefaultAnswer answer = new DefaultAnswer(definition.hosting().answer());
 			List<SimulatedPartition> partitions = new ArrayList<>();

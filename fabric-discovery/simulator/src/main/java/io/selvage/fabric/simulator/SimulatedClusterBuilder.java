@@ -34,6 +34,8 @@ public final class SimulatedClusterBuilder {
 
 	private boolean clientCertificate;
 
+	private boolean renegotiation;
+
 	private List<String> tlsProtocols = List.of();
 
 	private String runtimeVersion = "10.1.2338.9590";
@@ -108,6 +110,18 @@ public final class SimulatedClusterBuilder {
 		this.tls = true;
 		this.clientCertificate = true;
 		return this;
+	}
+
+	/**
+	 * Serves naming over TLS 1.2 and asks for the client certificate as Windows clusters
+	 * do: not in the first handshake but, when the first request has arrived, by a second
+	 * one on the same connection.
+	 * @return this
+	 */
+	public SimulatedClusterBuilder requireClientCertificateByRenegotiation() {
+		this.renegotiation = true;
+		this.tlsProtocols = List.of("TLSv1.2");
+		return requireClientCertificate();
 	}
 
 	/**
@@ -232,6 +246,10 @@ public final class SimulatedClusterBuilder {
 		return this.clientCertificate;
 	}
 
+	boolean renegotiation() {
+		return this.renegotiation;
+	}
+
 	String[] tlsProtocols() {
 		return this.tlsProtocols.toArray(new String[0]);
 	}
@@ -249,8 +267,8 @@ public final class SimulatedClusterBuilder {
 	}
 
 	NamingSettings namingSettings(List<String> nodeNames, Set<String> clientThumbprints) {
-		ClientAccess access = new ClientAccess(this.clientCertificate ? clientThumbprints : Set.of(),
-				this.bearerTokens);
+		ClientAccess access = new ClientAccess(this.clientCertificate ? clientThumbprints : Set.of(), this.bearerTokens,
+				this.renegotiation);
 		return new NamingSettings(this.clusterId, this.runtimeVersion, nodeNames, access, this.maxPageBytes);
 	}
 

@@ -45,6 +45,7 @@ enum IdentityAnswer implements Answer {
 		json.put("query", (question < 0) ? "" : request.uri().substring(question + 1));
 		json.put("bodyLength", body.length());
 		json.put("bodySha256", body.sha256());
+		request.clientThumbprint().ifPresent((thumbprint) -> json.put("clientThumbprint", thumbprint));
 		if (request.header("x-simulator-echo").filter("headers"::equalsIgnoreCase).isPresent()) {
 			ObjectNode headers = json.putObject("headers");
 			for (Map.Entry<String, String> header : request.headers()) {

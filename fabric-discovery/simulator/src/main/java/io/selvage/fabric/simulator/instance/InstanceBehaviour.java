@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.netty.channel.Channel;
+import io.selvage.fabric.simulator.tls.PeerCertificate;
 import org.reactivestreams.Publisher;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -61,8 +63,10 @@ public final class InstanceBehaviour {
 	}
 
 	Publisher<Void> answer(String listener, HttpServerRequest request, HttpServerResponse response) {
+		Channel[] channel = new Channel[1];
+		request.withConnection((connection) -> channel[0] = connection.channel());
 		ReceivedRequest recorded = new ReceivedRequest(listener, request.method().name(), request.uri(),
-				request.requestHeaders().copy());
+				request.requestHeaders().copy(), PeerCertificate.thumbprint(channel[0]));
 		synchronized (this.received) {
 			this.count.incrementAndGet();
 			if (this.received.size() == REMEMBERED) {
@@ -70,8 +74,6 @@ public final class InstanceBehaviour {
 			}
 			this.received.addLast(recorded);
 		}
-		io.netty.channel.Channel[] channel = new io.netty.channel.Channel[1];
-		request.withConnection((connection) -> channel[0] = connection.channel());
 		return this.answer.to(new Exchange(this.identity, recorded, request, response, channel[0]));
 	}
 

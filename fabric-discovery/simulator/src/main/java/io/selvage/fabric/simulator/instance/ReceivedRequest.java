@@ -21,9 +21,13 @@ public final class ReceivedRequest {
 
 	private final HttpHeaders headers;
 
+	private final @Nullable String clientThumbprint;
+
 	private volatile @Nullable ReceivedBody body;
 
-	ReceivedRequest(String listener, String method, String uri, HttpHeaders headers) {
+	ReceivedRequest(String listener, String method, String uri, HttpHeaders headers,
+			@Nullable String clientThumbprint) {
+		this.clientThumbprint = clientThumbprint;
 		this.listener = listener;
 		this.method = method;
 		this.uri = uri;
@@ -52,6 +56,15 @@ public final class ReceivedRequest {
 
 	public List<Map.Entry<String, String>> headers() {
 		return this.headers.entries();
+	}
+
+	/**
+	 * Returns the SHA-1 thumbprint of the client certificate.
+	 * @return upper-case hex; nothing on plain HTTP and if no certificate was sent that
+	 * is valid now
+	 */
+	public Optional<String> clientThumbprint() {
+		return Optional.ofNullable(this.clientThumbprint);
 	}
 
 	/**

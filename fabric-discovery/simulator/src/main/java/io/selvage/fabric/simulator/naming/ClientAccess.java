@@ -7,11 +7,13 @@ import java.util.Set;
  *
  * @param thumbprints SHA-1 thumbprints of accepted client certificates, upper-case hex
  * @param bearerTokens accepted bearer tokens
+ * @param renegotiation whether the certificate is asked for only when a request has
+ * arrived
  */
-public record ClientAccess(Set<String> thumbprints, Set<String> bearerTokens) {
+public record ClientAccess(Set<String> thumbprints, Set<String> bearerTokens, boolean renegotiation) {
 
 	/** Everyone may call. */
-	public static final ClientAccess OPEN = new ClientAccess(Set.of(), Set.of());
+	public static final ClientAccess OPEN = new ClientAccess(Set.of(), Set.of(), false);
 
 	public ClientAccess {
 		thumbprints = Set.copyOf(thumbprints);

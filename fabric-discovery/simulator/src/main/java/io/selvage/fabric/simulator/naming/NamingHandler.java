@@ -12,6 +12,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.selvage.fabric.simulator.tls.PeerCertificate;
 import io.selvage.fabric.simulator.wire.Connections;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -44,22 +45,24 @@ final class NamingHandler {
 	}
 
 	Mono<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+		Channel[] channel = new Channel[1];
+		request.withConnection((connection) -> channel[0] = connection.channel());
 		return request.receive()
 			.aggregate()
 			.asString(StandardCharsets.UTF_8)
 			.defaultIfEmpty("")
-			.flatMap((body) -> handle(request, response, body));
+			.delayUntil((body) -> this.service.settings().access().renegotiation()
+					? PeerCertificate.renegotiate(channel[0]) : Mono.empty())
+			.flatMap((body) -> handle(request, response, body, channel[0]));
 	}
 
-	private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response, String body) {
+	private Mono<Void> handle(HttpServerRequest request, HttpServerResponse response, String body, Channel channel) {
 		String uri = request.uri();
 		int question = uri.indexOf('?');
 		NamingPath path = NamingPath.parse((question < 0) ? uri : uri.substring(0, question));
 		String query = (question < 0) ? "" : uri.substring(question + 1);
 		NamingCall call = NamingCall.of(request.method().name(), path).orElse(null);
-		Channel[] channel = new Channel[1];
-		request.withConnection((connection) -> channel[0] = connection.channel());
-		String thumbprint = ClientCertificate.thumbprint(channel[0]);
+		String thumbprint = PeerCertificate.thumbprint(channel);
 		this.service.requests()
 			.add(new NamingRequest(this.node, call, request.method().name(), uri, headers(request.requestHeaders()),
 					body, thumbprint));
@@ -72,7 +75,7 @@ final class NamingHandler {
 			if (played.fault() == null) {
 				return send(response, this.api.answer(call, path, query, body));
 			}
-			return play(played.fault(), response, () -> this.api.answer(call, path, query, body), channel[0],
+			return play(played.fault(), response, () -> this.api.answer(call, path, query, body), channel,
 					serverTimeout(query));
 		});
 		return played.latency().isZero() ? answer : Mono.delay(played.latency(), this.service.timer()).then(answer);

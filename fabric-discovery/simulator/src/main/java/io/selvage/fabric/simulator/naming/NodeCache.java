@@ -80,10 +80,7 @@ final class NodeCache {
 	}
 
 	private UUID find(ServiceEntry service, PartitionKey key) {
-		Optional<PartitionInformation> partition = service.partitions()
-			.stream()
-			.filter((candidate) -> candidate.holds(key))
-			.findFirst();
+		Optional<PartitionInformation> partition = service.partitions().find(key);
 		if (partition.isEmpty()) {
 			forget(service);
 			throw new FabricError.Exception(FabricError.INVALID_PARTITION_KEY);
@@ -105,7 +102,7 @@ final class NodeCache {
 		UUID partition = find(service, key);
 		ResolvedPartition found = this.truth.resolve(service, partition)
 			.orElseThrow(() -> new FabricError.Exception(FabricError.SERVICE_DOES_NOT_EXIST));
-		if (!known.owns(partition)) {
+		if (!known.partitions().contains(partition)) {
 			forget(known);
 			this.descriptions.put(service.name(), service);
 		}
@@ -118,7 +115,7 @@ final class NodeCache {
 
 	private void forget(ServiceEntry service) {
 		this.descriptions.remove(service.name());
-		service.partitions().forEach((partition) -> this.locations.remove(partition.id()));
+		service.partitions().all().forEach((partition) -> this.locations.remove(partition.id()));
 	}
 
 }

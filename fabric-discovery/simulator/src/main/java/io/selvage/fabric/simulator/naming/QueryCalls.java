@@ -85,6 +85,7 @@ final class QueryCalls {
 	JsonNode partitions(ApiRequest request) {
 		ServiceEntry service = existingService(request);
 		List<PartitionEntry> found = service.partitions()
+			.all()
 			.stream()
 			.flatMap((partition) -> this.state.partition(partition.id()).stream())
 			.toList();

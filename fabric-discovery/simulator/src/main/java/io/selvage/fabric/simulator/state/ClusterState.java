@@ -85,7 +85,7 @@ public final class ClusterState {
 	 * @param service the service
 	 */
 	public void put(ServiceEntry service) {
-		for (PartitionInformation partition : service.partitions()) {
+		for (PartitionInformation partition : service.partitions().all()) {
 			this.partitions.computeIfAbsent(partition.id(), (id) -> new PartitionEntry(service.name(), partition,
 					List.of(), this.fmVersion.incrementAndGet(), 1L << 33, this.generation.number()));
 		}
@@ -95,7 +95,7 @@ public final class ClusterState {
 	public void deleteService(String name) {
 		ServiceEntry service = this.services.remove(name);
 		if (service != null) {
-			service.partitions().forEach((partition) -> this.partitions.remove(partition.id()));
+			service.partitions().all().forEach((partition) -> this.partitions.remove(partition.id()));
 			this.properties.remove(name);
 		}
 	}

@@ -1,8 +1,6 @@
 package io.selvage.fabric.simulator.state;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 
 /**
  * One service as the cluster knows it.
@@ -11,16 +9,12 @@ import java.util.UUID;
  * @param applicationName the full name of its application
  * @param type the service type
  * @param scheme how it is partitioned
- * @param partitions the partitions, in no meaningful order
+ * @param partitions the partitions
  * @param storeVersion grows whenever a service is created or updated
  * @param settings counts and delays
  */
 public record ServiceEntry(String name, String applicationName, ServiceType type, PartitionScheme scheme,
-		List<PartitionInformation> partitions, long storeVersion, Settings settings) {
-
-	public ServiceEntry {
-		partitions = List.copyOf(partitions);
-	}
+		Partitions partitions, long storeVersion, Settings settings) {
 
 	public ServiceKind kind() {
 		return this.type.kind();
@@ -34,15 +28,6 @@ public record ServiceEntry(String name, String applicationName, ServiceType type
 	public ServiceEntry at(long newStoreVersion) {
 		return new ServiceEntry(this.name, this.applicationName, this.type, this.scheme, this.partitions,
 				newStoreVersion, this.settings);
-	}
-
-	/**
-	 * Returns whether a partition belongs to this service.
-	 * @param id the partition id
-	 * @return whether it does
-	 */
-	public boolean owns(UUID id) {
-		return this.partitions.stream().anyMatch((partition) -> partition.id().equals(id));
 	}
 
 	/**

@@ -50,6 +50,24 @@ class PartitionSchemeTests {
 	}
 
 	@Test
+	void aKeyIsFoundInThePartitionThatHoldsItAndNowhereElse() {
+		Partitions partitions = new Partitions(new UniformInt64Range(7, -50, 50).split());
+		for (long key = -60; key <= 60; key++) {
+			PartitionKey number = new PartitionKey.Int64(key);
+			assertThat(partitions.find(number))
+				.isEqualTo(partitions.all().stream().filter((partition) -> partition.holds(number)).findFirst());
+			assertThat(partitions.find(number).isPresent()).isEqualTo(key >= -50 && key <= 50);
+		}
+		assertThat(partitions.find(new PartitionKey.Name("1"))).isEmpty();
+		assertThat(partitions.find(new PartitionKey.None())).isEmpty();
+		Partitions named = new Partitions(new PartitionScheme.Named(List.of("a", "b")).split());
+		assertThat(named.find(new PartitionKey.Name("b"))).contains(named.all().get(1));
+		assertThat(named.find(new PartitionKey.Name("B"))).isEmpty();
+		assertThat(named.contains(named.all().get(0).id())).isTrue();
+		assertThat(named.contains(partitions.all().get(0).id())).isFalse();
+	}
+
+	@Test
 	void impossibleSchemesAreRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new UniformInt64Range(4, 0, 2));
 		assertThatIllegalArgumentException().isThrownBy(() -> new UniformInt64Range(0, 0, 2));

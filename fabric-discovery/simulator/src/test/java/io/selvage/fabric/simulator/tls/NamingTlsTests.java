@@ -12,9 +12,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import io.selvage.fabric.simulator.Http;
 import io.selvage.fabric.simulator.Scheme;
 import io.selvage.fabric.simulator.SimulatedCluster;
+import io.selvage.fabric.simulator.SimulatedInstance;
 import io.selvage.fabric.simulator.junit.SimulatedClusterExtension;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +143,51 @@ class NamingTlsTests {
 		assertThat(client(this.cluster.certificates().authority(), null)
 			.get(this.cluster.service("App/Svc").instances().get(0).url(""), "/")
 			.statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void instancesTellWhichCertificateTheyWereSent() {
+		ClusterCertificates certificates = this.cluster.certificates();
+		SimulatedInstance instance = this.cluster.service("App/Svc").instances().get(0);
+		assertThat(client(certificates.authority(), certificates.client()).get(instance.url(""), "/").body())
+			.contains("\"clientThumbprint\":\"" + certificates.client().thumbprint() + "\"");
+		assertThat(client(certificates.authority(), null).get(instance.url(""), "/").body())
+			.doesNotContain("clientThumbprint");
+	}
+
+	@Test
+	void aWindowsClusterAsksForTheCertificateWhenTheRequestHasArrived() {
+		try (SimulatedCluster windows = SimulatedCluster.builder().requireClientCertificateByRenegotiation().start()) {
+			ClusterCertificates certificates = windows.certificates();
+			Http accepted = client(certificates.authority(), certificates.client(), "TLSv1.2");
+			assertThat(accepted.get(windows.namingEndpoint(), APPLICATIONS).statusCode()).isEqualTo(200);
+			assertThat(accepted.get(windows.namingEndpoint(), APPLICATIONS).statusCode()).isEqualTo(200);
+			assertThat(windows.namingRequests().all().get(0).clientThumbprint())
+				.isEqualTo(certificates.client().thumbprint());
+			assertThat(client(certificates.authority(), null, "TLSv1.2").get(windows.namingEndpoint(), APPLICATIONS)
+				.statusCode()).isEqualTo(403);
+		}
+	}
+
+	@Test
+	void aNettyClientWithTheTlsOfTheJdkAnswersAWindowsCluster() throws Exception {
+		try (SimulatedCluster windows = SimulatedCluster.builder().requireClientCertificateByRenegotiation().start()) {
+			ClusterCertificates certificates = windows.certificates();
+			SslContext context = SslContextBuilder.forClient()
+				.sslProvider(SslProvider.JDK)
+				.protocols("TLSv1.2")
+				.trustManager(certificates.authority().certificate())
+				.keyManager(certificates.client().privateKey(), certificates.client().chain())
+				.build();
+			Integer status = reactor.netty.http.client.HttpClient.create()
+				.secure((spec) -> spec.sslContext(context))
+				.get()
+				.uri(windows.namingEndpoint() + APPLICATIONS)
+				.response()
+				.map((response) -> response.status().code())
+				.block(Duration.ofSeconds(30));
+			assertThat(status).isEqualTo(200);
+		}
 	}
 
 	@Test
