@@ -160,4 +160,9 @@ final class RequestAttempts implements Attempts, Forwarder.Progress {
 		this.alternatives = alternatives;
 	}
 
+	@Override
+	public String mask(String text) {
+		return this.execution.secrets().mask(text);
+	}
+
 }

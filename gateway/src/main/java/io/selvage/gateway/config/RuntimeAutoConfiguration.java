@@ -1,6 +1,7 @@
 package io.selvage.gateway.config;
 
 import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,9 @@ import io.selvage.gateway.forward.AttemptClient;
 import io.selvage.gateway.forward.HttpClientRegistry;
 import io.selvage.gateway.forward.NettyAttemptClient;
 import io.selvage.gateway.forward.NettyHttpCaller;
+import io.selvage.gateway.identity.IdentityTokens;
+import io.selvage.gateway.identity.ManagedIdentities;
+import io.selvage.gateway.identity.MetadataEndpoint;
 import io.selvage.gateway.policy.ExpressionLanguage;
 import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.policy.HttpCaller;
@@ -32,12 +36,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.context.annotation.Bean;
+import reactor.core.publisher.Mono;
 
 /**
  * Makes the state that serves requests from the catalog.
  */
 @AutoConfiguration
-@EnableConfigurationProperties({ GatewayProperties.class, ForwardProperties.class })
+@EnableConfigurationProperties({ GatewayProperties.class, ForwardProperties.class, IdentityProperties.class })
 public class RuntimeAutoConfiguration {
 
 	@Bean
@@ -80,12 +85,25 @@ public class RuntimeAutoConfiguration {
 
 	@Bean
 	RuntimeParts runtimeParts(PolicyLanguage language, HttpClientRegistry clients, FabricCluster.Opener clusters,
-			Breakers breakers, ForwardProperties forward, GatewayProperties gateway) {
+			Breakers breakers, RuntimeParts.TargetSettings targets, GatewayProperties gateway) {
 		GatewayProperties.Deployment place = gateway.deployment();
 		DeploymentInfo deployment = new DeploymentInfo(place.serviceName(), place.region(), place.gatewayId(),
 				place.gatewayId().equals("managed"), ManagementFactory.getRuntimeMXBean().getName(), Map.of());
-		return new RuntimeParts(language, clients, clusters, breakers,
-				new RuntimeParts.TargetSettings(forward.ejection().rule(), forward.fabric().settings()), deployment);
+		return new RuntimeParts(language, clients, clusters, breakers, targets, deployment);
+	}
+
+	@Bean
+	RuntimeParts.TargetSettings targetSettings(ForwardProperties forward, IdentityTokens identities) {
+		return new RuntimeParts.TargetSettings(forward.ejection().rule(), forward.fabric().settings(),
+				new ManagedIdentities(identities, Clock.systemUTC()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	IdentityTokens identityTokens(IdentityProperties properties) {
+		String url = properties.endpoint();
+		return (url != null) ? new MetadataEndpoint(url, properties.secret()) : (wanted) -> Mono
+			.error(new IllegalStateException("selvage.identity.endpoint is not set, and nothing else gives tokens"));
 	}
 
 	@Bean

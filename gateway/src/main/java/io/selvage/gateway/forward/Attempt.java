@@ -107,7 +107,7 @@ final class Attempt {
 			data.put("message", "Request is being forwarded to the backend service. Timeout set to "
 					+ this.options.timeout().toSeconds() + " seconds");
 			data.put("request", TracedMessage.request(request.method().name(), this.head.url(),
-					new NettyHeaders(request.requestHeaders())));
+					new NettyHeaders(request.requestHeaders()), this.head.secretNames()));
 			recorder.add(TraceSection.BACKEND, this.endpoint.traceSource(), this.execution.secrets().maskData(data));
 		}
 	}

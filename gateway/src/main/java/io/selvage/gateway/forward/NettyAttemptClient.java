@@ -34,11 +34,38 @@ public final class NettyAttemptClient implements AttemptClient {
 		}
 		NettyTransport transport = (execution.clientCertificate() == null && execution.proxy() == null) ? configured
 				: this.variants.of(configured.spec(), execution.clientCertificate(), execution.proxy(), false);
-		GatewayRequest request = execution.context().request();
-		MessageUrl url = RequestHead.withCredentials(execution.upstreamUrl(endpoint.url()), transport.credentials());
-		RequestHead head = new RequestHead(request, url, transport.credentials(), body);
-		Attempt attempt = new Attempt(execution, endpoint, options, body, head);
-		return transport.client(url)
+		TransportSpec.Credentials credentials = transport.credentials();
+		BearerToken bearer = credentials.bearer();
+		Call call = new Call(execution, endpoint, options, body, transport);
+		if (bearer == null) {
+			return send(call, credentials);
+		}
+		String token = bearer.current();
+		return (token != null) ? send(call, credentials.withToken(token))
+				: bearer.fetch()
+					.map((fetched) -> send(call, credentials.withToken(fetched)))
+					.onErrorResume((failure) -> Mono.just(Mono.just(withoutToken(failure))))
+					.flatMap((sending) -> sending);
+	}
+
+	private static AttemptOutcome withoutToken(Throwable failure) {
+		return new AttemptOutcome.Failed(new BackendFailure(BackendError.MISCONFIGURED,
+				"There is no token of the managed identity: " + failure.getMessage()));
+	}
+
+	/**
+	 * What one attempt is about.
+	 */
+	private record Call(PolicyExecution execution, Endpoint endpoint, ForwardOptions options, OutboundBody body,
+			NettyTransport transport) {
+	}
+
+	private static Mono<AttemptOutcome> send(Call call, TransportSpec.Credentials credentials) {
+		GatewayRequest request = call.execution.context().request();
+		MessageUrl url = RequestHead.withCredentials(call.execution.upstreamUrl(call.endpoint.url()), credentials);
+		RequestHead head = new RequestHead(request, url, credentials, call.body);
+		Attempt attempt = new Attempt(call.execution, call.endpoint, call.options, call.body, head);
+		return call.transport.client(url)
 			.request(HttpMethod.valueOf(request.method()))
 			.uri(head.target())
 			.send(attempt::send)

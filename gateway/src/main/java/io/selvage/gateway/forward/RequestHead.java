@@ -1,9 +1,13 @@
 package io.selvage.gateway.forward;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -27,7 +31,8 @@ record RequestHead(GatewayRequest request, MessageUrl url, TransportSpec.Credent
 	private static final String X_FORWARDED_FOR_NAME = "X-Forwarded-For";
 
 	/**
-	 * Appends the query parameters of a backend's credentials.
+	 * Sets the query parameters of a backend's credentials; those of the client with the
+	 * same names are dropped.
 	 * @param url the URL
 	 * @param credentials the credentials
 	 * @return the URL that is called
@@ -36,7 +41,14 @@ record RequestHead(GatewayRequest request, MessageUrl url, TransportSpec.Credent
 		if (credentials.query().isEmpty()) {
 			return url;
 		}
-		StringBuilder query = new StringBuilder((url.rawQuery() != null) ? url.rawQuery() : "");
+		StringBuilder query = new StringBuilder();
+		if (url.rawQuery() != null) {
+			for (String pair : url.rawQuery().split("&")) {
+				if (!credentials.query().containsKey(name(pair))) {
+					query.append(query.isEmpty() ? "" : "&").append(pair);
+				}
+			}
+		}
 		for (Map.Entry<String, List<String>> parameter : credentials.query().entrySet()) {
 			for (String value : parameter.getValue()) {
 				query.append(query.isEmpty() ? "" : "&")
@@ -46,6 +58,30 @@ record RequestHead(GatewayRequest request, MessageUrl url, TransportSpec.Credent
 			}
 		}
 		return url.withPathAndQuery(url.rawPath(), query.toString());
+	}
+
+	/**
+	 * Returns the names of fields and parameters the credentials set, which traces mask.
+	 * @return in lower case, parameters percent-encoded
+	 */
+	Set<String> secretNames() {
+		Set<String> names = new HashSet<>();
+		this.credentials.headers().keySet().forEach((name) -> names.add(name.toLowerCase(Locale.ROOT)));
+		this.credentials.query()
+			.keySet()
+			.forEach((name) -> names.add(URLEncoder.encode(name, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT)));
+		return names;
+	}
+
+	private static String name(String pair) {
+		int equals = pair.indexOf('=');
+		String name = (equals < 0) ? pair : pair.substring(0, equals);
+		try {
+			return URLDecoder.decode(name, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException malformed) {
+			return name;
+		}
 	}
 
 	/**

@@ -30,14 +30,30 @@ public record TransportSpec(String backendId, Credentials credentials, ClientTls
 	 * What a backend entity's {@code credentials} add to each request.
 	 *
 	 * @param headers header lines, which replace those of the client
-	 * @param query query parameters, percent-encoded, which are appended
+	 * @param query query parameters, which replace those of the client
 	 * @param authorization the value of {@code Authorization}, or null
+	 * @param bearer a token that replaces the authorization, or null
 	 */
 	public record Credentials(Map<String, List<String>> headers, Map<String, List<String>> query,
-			@Nullable String authorization) {
+			@Nullable String authorization, @Nullable BearerToken bearer) {
 
 		/** Nothing is added. */
-		public static final Credentials NONE = new Credentials(Map.of(), Map.of(), null);
+		public static final Credentials NONE = new Credentials(Map.of(), Map.of(), null, null);
+
+		/**
+		 * Credentials that do not change with time.
+		 * @param headers header lines, which replace those of the client
+		 * @param query query parameters, which replace those of the client
+		 * @param authorization the value of {@code Authorization}, or null
+		 */
+		public Credentials(Map<String, List<String>> headers, Map<String, List<String>> query,
+				@Nullable String authorization) {
+			this(headers, query, authorization, null);
+		}
+
+		Credentials withToken(String token) {
+			return new Credentials(this.headers, this.query, "Bearer " + token, null);
+		}
 
 		@Override
 		public String toString() {

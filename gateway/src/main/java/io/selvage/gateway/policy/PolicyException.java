@@ -2,8 +2,11 @@ package io.selvage.gateway.policy;
 
 import java.time.Duration;
 
+import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.LastError;
+import io.selvage.gateway.context.ListHeaders;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * A statement or built-in step failed: control goes to on-error. Without a stack trace,
@@ -79,6 +82,22 @@ public final class PolicyException extends RuntimeException {
 	 */
 	public @Nullable Duration retryAfter() {
 		return this.retryAfter;
+	}
+
+	/**
+	 * Makes the response that conditions see while this failure is pending: its status
+	 * and reason phrase, so that they can tell an overloaded pool from a lost connection.
+	 * @return a response nobody else holds
+	 */
+	public GatewayResponse provisionalResponse() {
+		HttpStatus known = HttpStatus.resolve(this.status);
+		String phrase = (this.reasonPhrase != null) ? this.reasonPhrase
+				: (known != null) ? known.getReasonPhrase() : "";
+		ListHeaders headers = new ListHeaders();
+		if (this.retryAfter != null) {
+			headers.add("Retry-After", Long.toString(Math.max(1, this.retryAfter.toSeconds())));
+		}
+		return new GatewayResponse(this.status, phrase, headers, null);
 	}
 
 }

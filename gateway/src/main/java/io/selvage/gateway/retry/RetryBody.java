@@ -38,6 +38,15 @@ public interface RetryBody {
 	}
 
 	/**
+	 * Takes secrets out of the text of the condition before a trace shows it.
+	 * @param expression the text
+	 * @return what the trace shows
+	 */
+	default String shown(String expression) {
+		return expression;
+	}
+
+	/**
 	 * Is asked when the condition holds and a retry is left.
 	 * @return why there is none nevertheless, as the trace will say; null to retry
 	 */

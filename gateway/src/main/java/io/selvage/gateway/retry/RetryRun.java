@@ -261,7 +261,7 @@ final class RetryRun {
 		if (trace != null) {
 			Map<String, Object> data = new LinkedHashMap<>(4);
 			data.put("message", message);
-			data.put("expression", condition.text());
+			data.put("expression", this.body.shown(condition.text()));
 			data.put(key, value);
 			trace.add(this.scope.section(), this.scope.source(), data);
 		}

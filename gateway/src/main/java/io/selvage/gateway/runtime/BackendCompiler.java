@@ -135,7 +135,7 @@ final class BackendCompiler {
 
 		private CompiledBackend single(Backend.Single backend, @Nullable CompiledBackend old) {
 			TransportSpec spec = TransportSpecs.of(backend.name(), backend.connection(), this.snapshot,
-					this.certificates);
+					this.certificates, BackendCompiler.this.settings.identities());
 			MessageUrl url = MessageUrl.parse(NamedValueText.resolve(backend.url(), this.snapshot));
 			if (old != null && old.entity() == backend && spec.equals(old.made().spec())
 					&& !backend.url().contains("{{")) {
@@ -156,7 +156,7 @@ final class BackendCompiler {
 
 		private CompiledBackend fabric(Backend.ServiceFabric backend, @Nullable CompiledBackend old) {
 			TransportSpec spec = TransportSpecs.of(backend.name(), backend.connection(), this.snapshot,
-					this.certificates);
+					this.certificates, BackendCompiler.this.settings.identities());
 			FabricCluster cluster = BackendCompiler.this.clusters.of(backend.name(), backend.cluster(),
 					this.certificates);
 			if (old != null && old.entity() == backend && spec.equals(old.made().spec())

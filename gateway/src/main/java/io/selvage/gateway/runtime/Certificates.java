@@ -10,6 +10,8 @@ import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.entity.Certificate;
 import io.selvage.gateway.certificate.PfxFile;
 import io.selvage.gateway.certificate.UnusableCertificateException;
+import io.selvage.gateway.certificate.PfxFile;
+import io.selvage.gateway.certificate.UnusableCertificateException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.selvage.gateway.runtime;
 import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import io.selvage.fabric.cluster.FabricClusterSettings;
 import io.selvage.fabric.security.ClusterSecurity;
 import io.selvage.fabric.security.ServerTrust;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * The open clusters. Backends that name the same endpoints and certificates share one,
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * of partitions is worth keeping.
  */
 final class FabricClusters {
+
+	/** Requests that began before a change of the catalog may still ask. */
+	private static final Duration GRACE = Duration.ofSeconds(30);
 
 	private final FabricCluster.Opener opener;
 
@@ -43,8 +48,10 @@ final class FabricClusters {
 	 * @throws UnusableException if its certificate cannot be used
 	 */
 	FabricCluster of(String name, io.selvage.catalog.entity.FabricCluster cluster, Certificates certificates) {
-		Key key = new Key(cluster.managementEndpoints(), certificate(cluster.clientCertificate(), certificates),
-				cluster.serverThumbprints(), cluster.serverNames());
+		boolean tls = cluster.managementEndpoints().stream().anyMatch((url) -> !url.startsWith("http:"));
+		Key key = new Key(cluster.managementEndpoints(),
+				tls ? certificate(cluster.clientCertificate(), certificates) : null, cluster.serverThumbprints(),
+				cluster.serverNames());
 		FabricCluster known = this.open.get(key);
 		if (known == null) {
 			try {
@@ -92,10 +99,19 @@ final class FabricClusters {
 		this.open.values().removeIf((cluster) -> {
 			boolean unused = !used.contains(cluster);
 			if (unused) {
-				cluster.close();
+				close(cluster, used.isEmpty());
 			}
 			return unused;
 		});
+	}
+
+	private static void close(FabricCluster cluster, boolean atOnce) {
+		if (atOnce) {
+			cluster.close();
+		}
+		else {
+			Mono.delay(GRACE).subscribe((tick) -> cluster.close());
+		}
 	}
 
 	Collection<FabricCluster> all() {

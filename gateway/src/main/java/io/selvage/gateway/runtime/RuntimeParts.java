@@ -8,6 +8,7 @@ import io.selvage.fabric.cluster.FabricCluster;
 import io.selvage.gateway.attempt.TargetDirectory;
 import io.selvage.gateway.context.DeploymentInfo;
 import io.selvage.gateway.forward.HttpClientRegistry;
+import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.target.EjectionRule;
@@ -93,8 +94,9 @@ public final class RuntimeParts {
 	 *
 	 * @param ejection how dead endpoints are left alone
 	 * @param fabric what goes beyond Azure API Management
+	 * @param identities the identities whose tokens backends are sent
 	 */
-	public record TargetSettings(EjectionRule ejection, FabricTargetSettings fabric) {
+	public record TargetSettings(EjectionRule ejection, FabricTargetSettings fabric, ManagedIdentities identities) {
 	}
 
 }

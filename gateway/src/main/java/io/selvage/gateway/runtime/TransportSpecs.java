@@ -13,8 +13,11 @@ import io.selvage.catalog.entity.BackendProxy;
 import io.selvage.catalog.entity.BackendTls;
 import io.selvage.catalog.resource.Secret;
 import io.selvage.gateway.context.MessageUrl;
+import io.selvage.gateway.forward.BearerToken;
 import io.selvage.gateway.forward.ClientTls;
 import io.selvage.gateway.forward.TransportSpec;
+import io.selvage.gateway.identity.IdentityTokens;
+import io.selvage.gateway.identity.ManagedIdentities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +35,31 @@ final class TransportSpecs {
 	 * @param connection the connection part of its entity
 	 * @param snapshot where named values are found
 	 * @param certificates the certificates
+	 * @param identities the managed identities
 	 * @return the specification
 	 * @throws UnusableException if something it refers to is missing
 	 */
 	static TransportSpec of(String backendId, BackendConnection connection, CatalogSnapshot snapshot,
-			Certificates certificates) {
+			Certificates certificates, ManagedIdentities identities) {
 		BackendCredentials credentials = connection.credentials();
 		BackendCredentials.Authorization authorization = credentials.authorization();
 		TransportSpec.Credentials added = new TransportSpec.Credentials(values(credentials.header(), snapshot),
 				values(credentials.query(), snapshot), (authorization != null)
-						? authorization.scheme() + " " + secret(authorization.parameter(), snapshot) : null);
+						? authorization.scheme() + " " + secret(authorization.parameter(), snapshot) : null,
+				bearer(credentials.managedIdentity(), snapshot, identities));
 		return new TransportSpec(backendId, added,
 				tls(connection.tls(), certificate(credentials.clientCertificates(), certificates)),
 				proxy(connection.proxy(), snapshot));
+	}
+
+	private static @Nullable BearerToken bearer(BackendCredentials.@Nullable ManagedIdentity identity,
+			CatalogSnapshot snapshot, ManagedIdentities identities) {
+		if (identity == null) {
+			return null;
+		}
+		String clientId = identity.clientId();
+		return identities.of(new IdentityTokens.Wanted(NamedValueText.resolve(identity.resource(), snapshot),
+				(clientId != null) ? NamedValueText.resolve(clientId, snapshot) : null));
 	}
 
 	private static Map<String, List<String>> values(Map<String, List<Secret>> secrets, CatalogSnapshot snapshot) {

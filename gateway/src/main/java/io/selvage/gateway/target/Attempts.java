@@ -57,4 +57,11 @@ public interface Attempts {
 	 */
 	void hasAlternatives(boolean alternatives);
 
+	/**
+	 * Takes the secrets of the policy out of a text.
+	 * @param text the text
+	 * @return what a trace may show
+	 */
+	String mask(String text);
+
 }

@@ -39,10 +39,24 @@ public final class TracedMessage {
 	 * @return what an entry's {@code request} holds
 	 */
 	public static Map<String, Object> request(String method, MessageUrl url, MessageHeaders headers) {
+		return request(method, url, headers, Set.of());
+	}
+
+	/**
+	 * Describes a request to which a backend's credentials were added.
+	 * @param method its method
+	 * @param url its URL
+	 * @param headers its header lines
+	 * @param secretNames names of fields and query parameters whose values are masked as
+	 * well, in lower case
+	 * @return what an entry's {@code request} holds
+	 */
+	public static Map<String, Object> request(String method, MessageUrl url, MessageHeaders headers,
+			Set<String> secretNames) {
 		Map<String, Object> request = new LinkedHashMap<>();
 		request.put("method", method);
-		request.put("url", url(url));
-		request.put("headers", headers(headers));
+		request.put("url", url(url, secretNames));
+		request.put("headers", headers(headers, secretNames));
 		return request;
 	}
 
@@ -67,11 +81,16 @@ public final class TracedMessage {
 	 * @return a list of {@code {name, value}}
 	 */
 	public static List<Object> headers(MessageHeaders headers) {
+		return headers(headers, Set.of());
+	}
+
+	private static List<Object> headers(MessageHeaders headers, Set<String> secretNames) {
 		List<Object> lines = new ArrayList<>();
 		headers.forEach((name, value) -> {
 			Map<String, Object> line = new LinkedHashMap<>();
 			line.put("name", name);
-			line.put("value", SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT)) ? MASK : value);
+			String key = name.toLowerCase(Locale.ROOT);
+			line.put("value", (SECRET_HEADERS.contains(key) || secretNames.contains(key)) ? MASK : value);
 			lines.add(line);
 		});
 		return lines;
@@ -83,6 +102,10 @@ public final class TracedMessage {
 	 * @return its text
 	 */
 	public static String url(MessageUrl url) {
+		return url(url, Set.of());
+	}
+
+	private static String url(MessageUrl url, Set<String> secretNames) {
 		String query = url.rawQuery();
 		if (query == null) {
 			return url.toString();
@@ -91,8 +114,8 @@ public final class TracedMessage {
 		for (String pair : query.split("&")) {
 			masked.append(masked.isEmpty() ? "" : "&");
 			int equals = pair.indexOf('=');
-			boolean secret = equals > 0
-					&& SECRET_PARAMETERS.contains(pair.substring(0, equals).toLowerCase(Locale.ROOT));
+			String name = (equals > 0) ? pair.substring(0, equals).toLowerCase(Locale.ROOT) : "";
+			boolean secret = SECRET_PARAMETERS.contains(name) || secretNames.contains(name);
 			masked.append(secret ? pair.substring(0, equals + 1) + MASK : pair);
 		}
 		return url.withPathAndQuery(url.rawPath(), masked.toString()).toString();

@@ -18,6 +18,7 @@ import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.ListHeaders;
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.context.PolicyContext;
+import io.selvage.gateway.forward.BackendTransport;
 import io.selvage.gateway.forward.ConnectionSettings;
 import io.selvage.gateway.forward.HttpClientRegistry;
 import io.selvage.gateway.forward.NettyAttemptClient;
@@ -63,6 +64,8 @@ final class LiveGateway implements AutoCloseable {
 
 	final AtomicInteger attempts = new AtomicInteger();
 
+	private String url = "http://gateway/api/values";
+
 	Target fabric(String backendId, SimulatedCluster simulated, String service) {
 		FabricCluster cluster = FabricCluster
 			.open(FabricClusterSettings.of(backendId, List.of(simulated.namingEndpoint())));
@@ -100,6 +103,16 @@ final class LiveGateway implements AutoCloseable {
 		});
 	}
 
+	BackendTransport transport(TransportSpec spec) {
+		return this.clients.transport(spec);
+	}
+
+	/** Sends a GET request for another URL than usual. */
+	Answer call(Target target, String url, FabricOptions options) {
+		this.url = url;
+		return call(target, "GET", null, options);
+	}
+
 	Answer call(Target target, String method, byte @Nullable [] body, FabricOptions options) {
 		return call(target, method, body, options, Duration.ofSeconds(10));
 	}
@@ -131,8 +144,7 @@ final class LiveGateway implements AutoCloseable {
 		if (body != null) {
 			headers.add("Content-Length", Integer.toString(body.length));
 		}
-		GatewayRequest request = new GatewayRequest(method, MessageUrl.parse("http://gateway/api/values"), headers,
-				streamed, "127.0.0.1");
+		GatewayRequest request = new GatewayRequest(method, MessageUrl.parse(this.url), headers, streamed, "127.0.0.1");
 		PolicyContext context = new PolicyContext(template.caller(), template.deployment(), request);
 		context.trace(template.trace());
 		return new PolicyExecution(context, plain.services());

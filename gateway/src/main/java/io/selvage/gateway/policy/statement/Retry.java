@@ -3,6 +3,7 @@ package io.selvage.gateway.policy.statement;
 import java.math.BigDecimal;
 import java.time.Duration;
 
+import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.expression.Expression;
 import io.selvage.gateway.expression.ExpressionException;
@@ -121,6 +122,17 @@ final class Retry implements StatementFactory {
 		@Override
 		public @Nullable LastError errorOf(Throwable failure) {
 			return (failure instanceof PolicyException known) ? known.error() : null;
+		}
+
+		@Override
+		public GatewayResponse responseOf(Throwable failure) {
+			return (failure instanceof PolicyException known) ? known.provisionalResponse()
+					: RetryBody.super.responseOf(failure);
+		}
+
+		@Override
+		public String shown(String expression) {
+			return this.execution.secrets().mask(expression);
 		}
 
 		@Override

@@ -7,7 +7,6 @@ import io.selvage.fabric.FabricServiceName;
 import io.selvage.fabric.Resolution;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.LastError;
-import io.selvage.gateway.context.ListHeaders;
 import io.selvage.gateway.expression.Expression;
 import io.selvage.gateway.policy.BackendSelection.FabricOptions;
 import io.selvage.gateway.policy.PolicyException;
@@ -166,10 +165,13 @@ final class FabricCall implements RetryBody {
 
 	@Override
 	public GatewayResponse responseOf(Throwable failure) {
-		int status = (failure instanceof PolicyException known) ? known.status() : 500;
-		String phrase = (failure instanceof PolicyException known) ? known.reasonPhrase() : null;
-		return new GatewayResponse(status, (phrase != null) ? phrase : "Internal Server Error", new ListHeaders(),
-				null);
+		return (failure instanceof PolicyException known) ? known.provisionalResponse()
+				: RetryBody.super.responseOf(failure);
+	}
+
+	@Override
+	public String shown(String expression) {
+		return this.attempts.mask(expression);
 	}
 
 	@Override
@@ -284,6 +286,11 @@ final class FabricCall implements RetryBody {
 		@Override
 		public GatewayResponse responseOf(Throwable failure) {
 			return FabricCall.this.responseOf(failure);
+		}
+
+		@Override
+		public String shown(String expression) {
+			return FabricCall.this.shown(expression);
 		}
 
 		@Override
