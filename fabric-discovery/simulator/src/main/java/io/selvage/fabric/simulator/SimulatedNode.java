@@ -63,10 +63,10 @@ public final class SimulatedNode {
 		for (SimulatedInstance instance : instances()) {
 			SimulatedPartition partition = instance.partition();
 			if (partition.definition().type().persisted()) {
-				partition.lose(instance);
+				partition.leadership().lose(instance);
 			}
 			else if (partition.definition().settings().instanceCount() == -1) {
-				partition.fail(instance);
+				partition.leadership().fail(instance);
 			}
 			else {
 				partition.replace(instance);
@@ -85,7 +85,7 @@ public final class SimulatedNode {
 		}
 		for (SimulatedInstance instance : instances()) {
 			if (instance.status() == ReplicaStatus.DOWN) {
-				instance.partition().revive(instance);
+				instance.partition().leadership().revive(instance);
 			}
 		}
 		for (SimulatedService service : this.services.get()) {

@@ -38,6 +38,8 @@ public final class SimulatedPartition {
 
 	private final DefaultAnswer answer;
 
+	private final Leadership leadership = new Leadership(this);
+
 	private final List<SimulatedInstance> instances = new CopyOnWriteArrayList<>();
 
 	SimulatedPartition(ClusterResources resources, ServiceDefinition definition, PartitionInformation information,
@@ -195,7 +197,7 @@ public final class SimulatedPartition {
 		String address = from.take(ReplicaRole.ACTIVE_SECONDARY);
 		update((partition) -> partition.change(from.id(),
 				(replica) -> replica.withRole(ReplicaRole.ACTIVE_SECONDARY).withAddress(address)));
-		return new PrimaryMove(from, to, () -> promote(to));
+		return new PrimaryMove(from, to, () -> this.leadership.promote(to));
 	}
 
 	/**
@@ -224,11 +226,11 @@ public final class SimulatedPartition {
 	 */
 	public void restart(SimulatedInstance instance) {
 		if (this.definition.type().persisted()) {
-			lose(instance);
-			this.resources.after(this.resources.timing().restartTime(), () -> revive(instance));
+			this.leadership.lose(instance);
+			this.resources.after(this.resources.timing().restartTime(), () -> this.leadership.revive(instance));
 		}
 		else {
-			fail(instance);
+			this.leadership.fail(instance);
 			this.resources.after(this.resources.timing().restartTime(), () -> replace(instance.node()));
 		}
 	}
@@ -239,55 +241,12 @@ public final class SimulatedPartition {
 	 * @param instance the instance
 	 */
 	public void replace(SimulatedInstance instance) {
-		fail(instance);
+		this.leadership.fail(instance);
 		this.resources.after(this.resources.timing().restartTime(), () -> {
 			if (existing()) {
 				addInstance();
 			}
 		});
-	}
-
-	/**
-	 * A replica's process is gone, but its state is not: it waits for its return, and
-	 * others elect a primary.
-	 */
-	synchronized void lose(SimulatedInstance instance) {
-		own(instance);
-		boolean led = instance.role() == ReplicaRole.PRIMARY;
-		instance.kill();
-		update((partition) -> partition.change(instance.id(),
-				(replica) -> replica.withStatus(ReplicaStatus.DOWN)
-					.withRole(ReplicaRole.IDLE_SECONDARY)
-					.withAddress("")));
-		if (led) {
-			this.resources.after(this.resources.timing().failoverGap(), this::elect);
-		}
-	}
-
-	/** A replica that was lost is there again. */
-	synchronized void revive(SimulatedInstance instance) {
-		if (!this.instances.contains(instance) || instance.status() != ReplicaStatus.DOWN) {
-			return;
-		}
-		String address = instance.take(ReplicaRole.ACTIVE_SECONDARY);
-		update((partition) -> partition.change(instance.id(),
-				(replica) -> replica.withStatus(ReplicaStatus.READY)
-					.withRole(ReplicaRole.ACTIVE_SECONDARY)
-					.withAddress(address)));
-		if (primary().isEmpty() && this.resources.timing().failoverGap().isZero()) {
-			elect();
-		}
-	}
-
-	/** An instance is gone for good; if it led, others elect a primary. */
-	synchronized void fail(SimulatedInstance instance) {
-		own(instance);
-		boolean led = instance.role() == ReplicaRole.PRIMARY;
-		instance.kill();
-		drop(instance);
-		if (led) {
-			this.resources.after(this.resources.timing().failoverGap(), this::elect);
-		}
 	}
 
 	synchronized void drop(SimulatedInstance instance) {
@@ -298,26 +257,6 @@ public final class SimulatedPartition {
 
 	boolean existing() {
 		return this.resources.state().partition(id()).isPresent();
-	}
-
-	private synchronized void elect() {
-		if (primary().isEmpty()) {
-			secondaries().stream()
-				.filter((instance) -> instance.status() == ReplicaStatus.READY)
-				.findFirst()
-				.ifPresent(this::promote);
-		}
-	}
-
-	private synchronized void promote(SimulatedInstance next) {
-		if (!this.instances.contains(next) || next.status() != ReplicaStatus.READY || primary().isPresent()) {
-			elect();
-			return;
-		}
-		String address = next.take(ReplicaRole.PRIMARY);
-		update((partition) -> partition
-			.change(next.id(), (replica) -> replica.withRole(ReplicaRole.PRIMARY).withAddress(address))
-			.reconfigured());
 	}
 
 	private void replace(String node) {
@@ -340,6 +279,10 @@ public final class SimulatedPartition {
 
 	void update(UnaryOperator<PartitionEntry> change) {
 		this.resources.state().update(id(), change);
+	}
+
+	Leadership leadership() {
+		return this.leadership;
 	}
 
 	ClusterResources resources() {

@@ -141,6 +141,23 @@ class ClusterChangesTests {
 	}
 
 	@Test
+	void anOnlyReplicaLeadsAgainAfterItsReturn() {
+		this.cluster.deploy("App", (app) -> app.stateful("Lonely", (svc) -> svc.replicas(1).listener("", Scheme.HTTP)));
+		SimulatedPartition lonely = this.cluster.service("App/Lonely").partition();
+		lonely.restart(lonely.instances().get(0));
+		this.time.advanceTimeBy(Duration.ofSeconds(13));
+		assertThat(kinds("Lonely")).containsExactly("StatefulPrimary");
+	}
+
+	@Test
+	void theLossOfTheNextPrimaryDuringAMoveIsSurvived() {
+		PrimaryMove move = this.store.beginPrimaryMove();
+		this.store.replace(move.to());
+		move.complete();
+		assertThat(this.store.primary()).isPresent().get().isNotEqualTo(move.to());
+	}
+
+	@Test
 	void aRestartedVolatileReplicaComesBackAsANewOne() {
 		SimulatedPartition memory = this.cluster.service("App/Memory").partition();
 		SimulatedInstance old = memory.primary().orElseThrow();

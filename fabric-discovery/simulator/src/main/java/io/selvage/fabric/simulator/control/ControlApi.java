@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import io.netty.buffer.Unpooled;
 import io.selvage.fabric.simulator.SimulatedCluster;
 import io.selvage.fabric.simulator.scenario.ScenarioException;
 import reactor.core.publisher.Mono;
@@ -76,7 +77,7 @@ public final class ControlApi implements AutoCloseable {
 			.flatMap((reply) -> response.status(reply.status())
 				.header("content-type", reply.contentType())
 				.header("content-length", String.valueOf(reply.body().length))
-				.send(Mono.fromSupplier(() -> io.netty.buffer.Unpooled.wrappedBuffer(reply.body())))
+				.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(reply.body())))
 				.then());
 	}
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.selvage.fabric.simulator.SimulatedCluster;
 import io.selvage.fabric.simulator.SimulatedClusterBuilder;
@@ -82,7 +83,7 @@ public record Scenario(@Nullable String name, @Nullable Integer nodes, @Nullable
 		return builder;
 	}
 
-	static <T> void given(@Nullable T value, java.util.function.Consumer<T> use) {
+	static <T> void given(@Nullable T value, Consumer<T> use) {
 		if (value != null) {
 			use.accept(value);
 		}
