@@ -67,7 +67,8 @@ public final class ResourceSealer {
 			JsonNode value = object.get(property.name());
 			if (value != null) {
 				String inside = place + "." + property.name();
-				boolean hidden = property.is(Property.Trait.SECRET) || property.is(Property.Trait.SENSITIVE);
+				boolean hidden = property.is(Property.Trait.SECRET) || property.is(Property.Trait.SENSITIVE)
+						|| property.is(Property.Trait.SECRET_IF_MARKED);
 				if (hidden) {
 					object.set(property.name(), texts(value, (text) -> apply(action, text, inside)));
 				}

@@ -1,0 +1,100 @@
+package io.selvage.catalog.management;
+
+import java.util.List;
+
+import io.selvage.catalog.Catalog;
+import io.selvage.catalog.security.Authenticator;
+import io.selvage.catalog.security.FailureThrottle;
+import io.selvage.catalog.store.StoredCatalog;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Puts the management API together.
+ */
+public final class ManagementApiBuilder {
+
+	private static final int REFUSALS_PER_MINUTE = 20;
+
+	private final Catalog catalog;
+
+	private final Authenticator authenticator;
+
+	private List<ResourceAction> actions = List.of();
+
+	private PolicyFormats formats = (document, format) -> document;
+
+	private @Nullable StoredCatalog store;
+
+	private int refusalsPerMinute = REFUSALS_PER_MINUTE;
+
+	/**
+	 * An API over a catalog.
+	 * @param catalog what is read and written
+	 * @param authenticator tells who calls
+	 */
+	public ManagementApiBuilder(Catalog catalog, Authenticator authenticator) {
+		this.catalog = catalog;
+		this.authenticator = authenticator;
+	}
+
+	/**
+	 * Keeps what is written; without this it is served and lost with the process.
+	 * @param storedCatalog where it is kept
+	 * @return this
+	 */
+	public ManagementApiBuilder store(StoredCatalog storedCatalog) {
+		this.store = storedCatalog;
+		return this;
+	}
+
+	/**
+	 * Adds what only a running gateway can do.
+	 * @param resourceActions the actions
+	 * @return this
+	 */
+	public ManagementApiBuilder actions(List<ResourceAction> resourceActions) {
+		this.actions = List.copyOf(resourceActions);
+		return this;
+	}
+
+	/**
+	 * Sets how policies are rewritten between formats; without this they are answered as
+	 * they were written.
+	 * @param policyFormats rewrites policies
+	 * @return this
+	 */
+	public ManagementApiBuilder policyFormats(PolicyFormats policyFormats) {
+		this.formats = policyFormats;
+		return this;
+	}
+
+	/**
+	 * Sets how many calls of one address may be refused in a minute before it is no
+	 * longer listened to; 20 by default.
+	 * @param limit the limit
+	 * @return this
+	 */
+	public ManagementApiBuilder refusalsPerMinute(int limit) {
+		this.refusalsPerMinute = limit;
+		return this;
+	}
+
+	/**
+	 * Builds the API.
+	 * @return the handler
+	 */
+	public ManagementApi build() {
+		Representation representation = new Representation(this.formats);
+		StoredCatalog kept = this.store;
+		CatalogWriter writer = (kept != null) ? kept::write
+				: (changes, author, note) -> Mono.fromCallable(() -> this.catalog.apply(changes));
+		ResourceCalls resources = new ResourceCalls(this.catalog, writer, representation,
+				new WriteSteps(new LinkedDocuments()));
+		ManagementRouter router = new ManagementRouter(resources, new MemberCalls(resources, this.actions),
+				(kept != null) ? new HistoryCalls(kept, representation) : null);
+		return new ManagementApi(this.authenticator, new FailureThrottle(this.refusalsPerMinute, System::nanoTime),
+				router);
+	}
+
+}

@@ -1,0 +1,44 @@
+package io.selvage.catalog.management;
+
+import java.util.Map;
+
+import io.selvage.catalog.security.Caller;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A call of the management API whose caller is known.
+ *
+ * @param method the HTTP method
+ * @param origin scheme, host and port the caller used, for links in answers
+ * @param path the path
+ * @param query the query parameters, names in lower case; of several the first
+ * @param conditions the conditional headers
+ * @param body the body; a missing node if there is none
+ * @param caller who calls
+ */
+record ManagementRequest(String method, String origin, ManagementPath path, Map<String, String> query,
+		Conditions conditions, JsonNode body, Caller caller) {
+
+	/**
+	 * The conditional headers of a request.
+	 *
+	 * @param ifMatch the value of {@code If-Match}, or null
+	 * @param ifNoneMatch the value of {@code If-None-Match}, or null
+	 */
+	record Conditions(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+	}
+
+	@Nullable String parameter(String name) {
+		return this.query.get(name);
+	}
+
+	String apiVersion() {
+		return this.query.getOrDefault("api-version", "");
+	}
+
+	boolean flag(String name) {
+		return Boolean.parseBoolean(this.query.get(name));
+	}
+
+}

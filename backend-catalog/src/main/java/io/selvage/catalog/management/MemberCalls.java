@@ -1,0 +1,212 @@
+package io.selvage.catalog.management;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import io.selvage.catalog.CatalogError;
+import io.selvage.catalog.CatalogException;
+import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.catalog.Changes;
+import io.selvage.catalog.Layer;
+import io.selvage.catalog.entity.Api;
+import io.selvage.catalog.entity.Product;
+import io.selvage.catalog.resource.Resource;
+import io.selvage.catalog.resource.ResourceId;
+import io.selvage.catalog.resource.ResourceType;
+import io.selvage.catalog.security.Caller;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What can be done with single resources besides the verbs: show a secret, make a new
+ * key, list what refers to them, and what the gateway adds.
+ */
+final class MemberCalls {
+
+	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+	private final ResourceCalls resources;
+
+	private final Generated generated = new Generated();
+
+	private final Map<String, Member> members = new LinkedHashMap<>();
+
+	MemberCalls(ResourceCalls resources, List<ResourceAction> actions) {
+		this.resources = resources;
+		post(ResourceType.NAMED_VALUES, "listValue", Caller.Access.READ_SECRETS, this::listValue);
+		post(ResourceType.NAMED_VALUES, "refreshSecret", Caller.Access.WRITE, this::represented);
+		post(ResourceType.CERTIFICATES, "refreshSecret", Caller.Access.WRITE, this::represented);
+		post(ResourceType.SUBSCRIPTIONS, "listSecrets", Caller.Access.READ_SECRETS, this::listSecrets);
+		post(ResourceType.SUBSCRIPTIONS, "regeneratePrimaryKey", Caller.Access.WRITE,
+				(request, resource) -> regenerate(request, resource, "primaryKey"));
+		post(ResourceType.SUBSCRIPTIONS, "regenerateSecondaryKey", Caller.Access.WRITE,
+				(request, resource) -> regenerate(request, resource, "secondaryKey"));
+		post(ResourceType.POLICY_FRAGMENTS, "listReferences", Caller.Access.READ, this::references);
+		// A running gateway puts its own in this place, which has connections to close.
+		post(ResourceType.BACKENDS, "reconnect", Caller.Access.WRITE,
+				(request, resource) -> Mono.just(ManagementAnswer.of(202)));
+		post(ResourceType.BACKENDS, "references", Caller.Access.READ, this::references);
+		get(ResourceType.APIS, "revisions", this::revisions);
+		get(ResourceType.APIS, "products", this::products);
+		get(ResourceType.PRODUCTS, "subscriptions", this::subscriptions);
+		for (ResourceAction action : actions) {
+			post(action.type(), action.name(), action.access(),
+					(request, resource) -> perform(action, request, resource));
+		}
+	}
+
+	/**
+	 * Something a resource has or can do.
+	 *
+	 * @param method the HTTP method
+	 * @param type the type of resource
+	 * @param name the last segment of the path
+	 * @param access what the caller must be allowed to do
+	 * @param call does it
+	 */
+	record Member(String method, ResourceType type, String name, Caller.Access access, Call call) {
+	}
+
+	/**
+	 * Does something with a resource.
+	 */
+	@FunctionalInterface
+	interface Call {
+
+		Mono<ManagementAnswer> perform(ManagementRequest request, Resource resource);
+
+	}
+
+	private void post(ResourceType type, String name, Caller.Access access, Call call) {
+		Member member = new Member("POST", type, name, access, call);
+		this.members.put(key(member.method(), type, name), member);
+	}
+
+	private void get(ResourceType type, String name, Call call) {
+		Member member = new Member("GET", type, name, Caller.Access.READ, call);
+		this.members.put(key(member.method(), type, name), member);
+	}
+
+	private static String key(String method, ResourceType type, String name) {
+		return method + " " + type.path() + " " + name.toLowerCase(Locale.ROOT);
+	}
+
+	@Nullable Member find(String method, ManagementPath.Place.Member place) {
+		return (place.id() == null || place.names().size() != 1) ? null
+				: this.members.get(key(method, place.id().type(), place.name()));
+	}
+
+	List<Member> all() {
+		return List.copyOf(this.members.values());
+	}
+
+	Mono<ManagementAnswer> call(Member member, ManagementRequest request, ResourceId id) {
+		return member.call().perform(request, this.resources.existing(id));
+	}
+
+	private Mono<ManagementAnswer> represented(ManagementRequest request, Resource resource) {
+		return Mono.just(ManagementAnswer.of(200, this.resources.represent(request, resource))
+			.with("ETag", EntityTag.of(resource)));
+	}
+
+	private Mono<ManagementAnswer> listValue(ManagementRequest request, Resource resource) {
+		ObjectNode body = NODES.objectNode();
+		body.put("value", resource.property("value").asString(null));
+		return Mono.just(ManagementAnswer.of(200, body).with("ETag", EntityTag.of(resource)));
+	}
+
+	private Mono<ManagementAnswer> listSecrets(ManagementRequest request, Resource resource) {
+		ObjectNode body = NODES.objectNode();
+		body.put("primaryKey", resource.property("primaryKey").asString(null));
+		body.put("secondaryKey", resource.property("secondaryKey").asString(null));
+		return Mono.just(ManagementAnswer.of(200, body).with("ETag", EntityTag.of(resource)));
+	}
+
+	private Mono<ManagementAnswer> regenerate(ManagementRequest request, Resource resource, String key) {
+		if (this.resources.snapshot().layer(resource.id()) == Layer.DIRECTORY) {
+			throw new CatalogException(CatalogError.CONFLICT,
+					"'" + resource.id().path() + "' comes from the catalog's directory. Change its file.");
+		}
+		ObjectNode properties = resource.properties();
+		properties.put(key, this.generated.key());
+		Changes changes = Changes.to(Layer.STORE).put(new Resource(resource.id(), properties));
+		return this.resources.write(request, changes, resource.id(), List.of())
+			.map((candidate) -> ManagementAnswer.of(204));
+	}
+
+	private Mono<ManagementAnswer> references(ManagementRequest request, Resource resource) {
+		ObjectNode body = NODES.objectNode();
+		ArrayNode value = body.putArray("value");
+		List<ResourceId> users = this.resources.snapshot().usersOf(resource.id());
+		users.forEach((user) -> value.addObject().put("id", request.path().service() + user.path()));
+		body.put("count", users.size());
+		body.put("nextLink", "");
+		return Mono.just(ManagementAnswer.of(200, body));
+	}
+
+	private Mono<ManagementAnswer> revisions(ManagementRequest request, Resource resource) {
+		CatalogSnapshot snapshot = this.resources.snapshot();
+		String root = Api.Revision.rootOf(resource.name());
+		List<Resource> revisions = new ArrayList<>();
+		for (Resource api : snapshot.resources(ResourceType.APIS, null)) {
+			if (Api.Revision.rootOf(api.name()).equalsIgnoreCase(root)) {
+				revisions.add(api);
+			}
+		}
+		return Mono.just(ManagementAnswer.of(200,
+				Listing.page(request, revisions, (api) -> revision(request.path().service(), api))));
+	}
+
+	private static JsonNode revision(String service, Resource api) {
+		ObjectNode body = NODES.objectNode();
+		String number = api.property("apiRevision").asString("1");
+		body.put("apiId", service + "/apis/" + Api.Revision.rootOf(api.name()) + Api.Revision.MARK + number);
+		body.put("apiRevision", number);
+		body.put("description", api.property("apiRevisionDescription").asString(null));
+		body.put("isOnline", true);
+		body.put("isCurrent", api.property("isCurrent").asBoolean(true));
+		body.put("privateUrl", "/" + api.property("path").asString("") + Api.Revision.MARK + number);
+		return body;
+	}
+
+	private Mono<ManagementAnswer> products(ManagementRequest request, Resource resource) {
+		CatalogSnapshot snapshot = this.resources.snapshot();
+		List<Resource> products = new ArrayList<>();
+		for (Product product : snapshot.productsOf(Api.Revision.rootOf(resource.name()))) {
+			Resource found = snapshot.resource(ResourceId.of(ResourceType.PRODUCTS, product.name()));
+			if (found != null) {
+				products.add(found);
+			}
+		}
+		return listed(request, products);
+	}
+
+	private Mono<ManagementAnswer> subscriptions(ManagementRequest request, Resource resource) {
+		List<Resource> subscriptions = this.resources.resources(ResourceType.SUBSCRIPTIONS, null)
+			.stream()
+			.filter((subscription) -> Objects.equals(resource.id(),
+					ResourceId.reference(ResourceType.PRODUCTS, subscription.property("scope").asString(""))))
+			.toList();
+		return listed(request, subscriptions);
+	}
+
+	private Mono<ManagementAnswer> listed(ManagementRequest request, List<Resource> list) {
+		return Mono.just(ManagementAnswer.of(200,
+				Listing.page(request, list, (each) -> this.resources.represent(request, each))));
+	}
+
+	private static Mono<ManagementAnswer> perform(ResourceAction action, ManagementRequest request, Resource resource) {
+		return action.perform(resource, request.body())
+			.map((body) -> ManagementAnswer.of(200, body))
+			.defaultIfEmpty(ManagementAnswer.of(202));
+	}
+
+}

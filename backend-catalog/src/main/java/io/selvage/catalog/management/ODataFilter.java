@@ -1,0 +1,185 @@
+package io.selvage.catalog.management;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.selvage.catalog.CatalogError;
+import io.selvage.catalog.CatalogException;
+import io.selvage.catalog.resource.Resource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code $filter} of a list: comparisons (eq, ne, gt, ge, lt, le) and the functions
+ * contains, substringof, startswith and endswith, joined by and, or, not and parentheses.
+ * Fields are properties, their paths with slashes, or {@code name}; texts compare without
+ * case.
+ */
+final class ODataFilter {
+
+	private static final Pattern TOKEN = Pattern.compile(
+			"\\s*(?:(?<text>'(?:[^']|'')*')|(?<word>[A-Za-z_][A-Za-z0-9_./-]*)|(?<number>-?\\d[\\d.:TZ+-]*)|(?<sign>[(),]))");
+
+	private final List<String> tokens = new ArrayList<>();
+
+	private final String text;
+
+	private int at;
+
+	private ODataFilter(String text) {
+		this.text = text;
+		Matcher matcher = TOKEN.matcher(text);
+		int end = 0;
+		while (end < text.length() && !text.substring(end).isBlank()) {
+			if (!matcher.find(end) || matcher.start() != end) {
+				throw refusal("unexpected character at position " + (end + 1));
+			}
+			this.tokens.add(matcher.group().strip());
+			end = matcher.end();
+		}
+	}
+
+	/**
+	 * Reads a filter.
+	 * @param text the filter
+	 * @return what it lets through
+	 * @throws CatalogException with a validation error that says what is wrong
+	 */
+	static Predicate<Resource> parse(String text) {
+		ODataFilter filter = new ODataFilter(text);
+		Predicate<Resource> predicate = filter.or();
+		if (filter.at < filter.tokens.size()) {
+			throw filter.refusal("unexpected '" + filter.tokens.get(filter.at) + "'");
+		}
+		return predicate;
+	}
+
+	private CatalogException refusal(String reason) {
+		return new CatalogException(CatalogError.VALIDATION,
+				"The $filter '" + this.text + "' is not valid: " + reason + ".");
+	}
+
+	private Predicate<Resource> or() {
+		Predicate<Resource> left = and();
+		while (take("or")) {
+			left = left.or(and());
+		}
+		return left;
+	}
+
+	private Predicate<Resource> and() {
+		Predicate<Resource> left = term();
+		while (take("and")) {
+			left = left.and(term());
+		}
+		return left;
+	}
+
+	private Predicate<Resource> term() {
+		if (take("not")) {
+			return term().negate();
+		}
+		if (take("(")) {
+			Predicate<Resource> inside = or();
+			expect(")");
+			return inside;
+		}
+		String word = next();
+		if (take("(")) {
+			return function(word.toLowerCase(Locale.ROOT));
+		}
+		return comparison(word, next().toLowerCase(Locale.ROOT), next());
+	}
+
+	private Predicate<Resource> function(String name) {
+		String first = next();
+		expect(",");
+		String second = next();
+		expect(")");
+		BiPredicate<String, String> test = switch (name) {
+			case "contains", "substringof" -> String::contains;
+			case "startswith" -> String::startsWith;
+			case "endswith" -> String::endsWith;
+			default -> throw refusal("there is no function '" + name + "'");
+		};
+		// substringof(text, field) is the older, contains(field, text) the newer order.
+		boolean fieldFirst = !first.startsWith("'");
+		String field = fieldFirst ? first : second;
+		String text = literal(fieldFirst ? second : first).toLowerCase(Locale.ROOT);
+		return (resource) -> test.test(value(resource, field).toLowerCase(Locale.ROOT), text);
+	}
+
+	private Predicate<Resource> comparison(String field, String operator, String literal) {
+		String expected = literal(literal);
+		return switch (operator) {
+			case "eq" -> (resource) -> compare(resource, field, expected) == 0;
+			case "ne" -> (resource) -> compare(resource, field, expected) != 0;
+			case "gt" -> (resource) -> compare(resource, field, expected) > 0;
+			case "ge" -> (resource) -> compare(resource, field, expected) >= 0;
+			case "lt" -> (resource) -> compare(resource, field, expected) < 0;
+			case "le" -> (resource) -> compare(resource, field, expected) <= 0;
+			default -> throw refusal("there is no operator '" + operator + "'");
+		};
+	}
+
+	private static int compare(Resource resource, String field, String expected) {
+		String value = value(resource, field);
+		try {
+			return Double.compare(Double.parseDouble(value), Double.parseDouble(expected));
+		}
+		catch (NumberFormatException notNumbers) {
+			return value.compareToIgnoreCase(expected);
+		}
+	}
+
+	private static String value(Resource resource, String field) {
+		if (field.equalsIgnoreCase("name")) {
+			return resource.name();
+		}
+		JsonNode here = resource.view();
+		for (String name : field.replaceFirst("(?i)^properties/", "").split("/")) {
+			here = here.path(exactName(here, name));
+		}
+		return here.asString("");
+	}
+
+	private static String exactName(JsonNode object, String name) {
+		for (String candidate : object.propertyNames()) {
+			if (candidate.equalsIgnoreCase(name)) {
+				return candidate;
+			}
+		}
+		return name;
+	}
+
+	private String literal(String token) {
+		return token.startsWith("'") ? token.substring(1, token.length() - 1).replace("''", "'") : token;
+	}
+
+	private boolean take(String token) {
+		if (this.at < this.tokens.size() && this.tokens.get(this.at).equalsIgnoreCase(token)) {
+			this.at++;
+			return true;
+		}
+		return false;
+	}
+
+	private void expect(String token) {
+		if (!take(token)) {
+			throw refusal("'" + token + "' is expected"
+					+ ((this.at < this.tokens.size()) ? " before '" + this.tokens.get(this.at) + "'" : " at the end"));
+		}
+	}
+
+	private String next() {
+		if (this.at >= this.tokens.size()) {
+			throw refusal("it ends too early");
+		}
+		return this.tokens.get(this.at++);
+	}
+
+}
