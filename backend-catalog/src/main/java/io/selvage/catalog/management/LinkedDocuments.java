@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.util.List;
 
 import io.selvage.catalog.CatalogException;
+import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.Violation;
+import io.selvage.catalog.write.ResourceWrites;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Fetches the documents that bodies refer to by URL ({@code openapi-link},
@@ -23,7 +27,28 @@ final class LinkedDocuments {
 		.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LIMIT))
 		.build();
 
-	Mono<String> fetch(String url, String target) {
+	/**
+	 * A body whose links have been followed.
+	 *
+	 * @param json the body; a policy's link is replaced by its document
+	 * @param fetched the description of an API that was behind its link, or null
+	 */
+	record Inlined(JsonNode json, @Nullable String fetched) {
+	}
+
+	Mono<Inlined> inlined(ResourceId id, JsonNode body) {
+		String format = Bodies.text(body, "format", "contentFormat");
+		if (format != null && id.type().collection().equals("policies") && format.endsWith("-link")) {
+			String url = String.valueOf(Bodies.text(body, "value", "policyContent"));
+			return fetch(url, "value").map((document) -> new Inlined(
+					Bodies.with(body, document, format.substring(0, format.length() - "-link".length())), null));
+		}
+		String link = ResourceWrites.link(id, body);
+		return (link != null) ? fetch(link, "value").map((document) -> new Inlined(body, document))
+				: Mono.just(new Inlined(body, null));
+	}
+
+	private Mono<String> fetch(String url, String target) {
 		URI uri;
 		try {
 			uri = URI.create(url.strip());

@@ -89,8 +89,7 @@ public final class ManagementApiBuilder {
 		StoredCatalog kept = this.store;
 		CatalogWriter writer = (kept != null) ? kept::write
 				: (changes, author, note) -> Mono.fromCallable(() -> this.catalog.apply(changes));
-		ResourceCalls resources = new ResourceCalls(this.catalog, writer, representation,
-				new WriteSteps(new LinkedDocuments()));
+		ResourceCalls resources = new ResourceCalls(this.catalog, writer, representation, new LinkedDocuments());
 		ManagementRouter router = new ManagementRouter(resources, new MemberCalls(resources, this.actions),
 				(kept != null) ? new HistoryCalls(kept, representation) : null);
 		return new ManagementApi(this.authenticator, new FailureThrottle(this.refusalsPerMinute, System::nanoTime),

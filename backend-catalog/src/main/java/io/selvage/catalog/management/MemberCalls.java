@@ -1,6 +1,8 @@
 package io.selvage.catalog.management;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,7 @@ final class MemberCalls {
 
 	private final ResourceCalls resources;
 
-	private final Generated generated = new Generated();
+	private final SecureRandom random = new SecureRandom();
 
 	private final Map<String, Member> members = new LinkedHashMap<>();
 
@@ -136,10 +138,15 @@ final class MemberCalls {
 					"'" + resource.id().path() + "' comes from the catalog's directory. Change its file.");
 		}
 		ObjectNode properties = resource.properties();
-		properties.put(key, this.generated.key());
+		properties.put(key, key());
 		Changes changes = Changes.to(Layer.STORE).put(new Resource(resource.id(), properties));
-		return this.resources.write(request, changes, resource.id(), List.of())
-			.map((candidate) -> ManagementAnswer.of(204));
+		return this.resources.write(request, changes, resource.id()).map((candidate) -> ManagementAnswer.of(204));
+	}
+
+	private String key() {
+		byte[] bytes = new byte[16];
+		this.random.nextBytes(bytes);
+		return HexFormat.of().formatHex(bytes);
 	}
 
 	private Mono<ManagementAnswer> references(ManagementRequest request, Resource resource) {

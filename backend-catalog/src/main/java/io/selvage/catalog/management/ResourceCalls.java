@@ -11,14 +11,11 @@ import io.selvage.catalog.CatalogError;
 import io.selvage.catalog.CatalogException;
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.Changes;
-import io.selvage.catalog.Layer;
-import io.selvage.catalog.resource.Origin;
-import io.selvage.catalog.resource.Reading;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceId;
-import io.selvage.catalog.resource.ResourceReader;
 import io.selvage.catalog.resource.ResourceType;
 import io.selvage.catalog.resource.Violation;
+import io.selvage.catalog.write.ResourceWrites;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -34,13 +31,15 @@ final class ResourceCalls {
 
 	private final Representation representation;
 
-	private final WriteSteps steps;
+	private final ResourceWrites writes = new ResourceWrites();
 
-	ResourceCalls(Catalog catalog, CatalogWriter writer, Representation representation, WriteSteps steps) {
+	private final LinkedDocuments documents;
+
+	ResourceCalls(Catalog catalog, CatalogWriter writer, Representation representation, LinkedDocuments documents) {
 		this.catalog = catalog;
 		this.writer = writer;
 		this.representation = representation;
-		this.steps = steps;
+		this.documents = documents;
 	}
 
 	Mono<ManagementAnswer> list(ManagementRequest request, ManagementPath.Place.Collection place) {
@@ -87,29 +86,18 @@ final class ResourceCalls {
 
 	Mono<ManagementAnswer> put(ManagementRequest request, ResourceId asked) {
 		ResourceId id = ApiRevisions.resolve(asked, this.catalog.current());
-		refuseIfFromFile(id);
 		Resource stored = this.catalog.current().resource(id);
 		EntityTag.check(request.conditions(), stored);
-		return this.steps.prepare(id, request.body(), stored, this.catalog.current()).flatMap((body) -> {
-			Reading reading = ResourceReader.read(id, body.json(), Origin.REQUEST, stored);
-			Changes changes = Changes.to(Layer.STORE);
-			List<Violation> warnings = collect(reading);
-			Resource resource = this.steps.complete(reading.resource(), stored);
-			body.addTo(changes, resource, warnings);
-			return write(request, changes, resource.id(), warnings)
-				.map((candidate) -> written(request, candidate, resource.id(), (stored != null) ? 200 : 201));
-		});
+		return this.documents.inlined(id, request.body())
+			.flatMap((body) -> write(request, this.writes.put(this.catalog.current(), id, body.json(), body.fetched()),
+					id))
+			.map((candidate) -> written(request, candidate, id, (stored != null) ? 200 : 201));
 	}
 
 	Mono<ManagementAnswer> patch(ManagementRequest request, ResourceId asked) {
 		ResourceId id = ApiRevisions.resolve(asked, this.catalog.current());
-		Resource stored = existing(id);
-		refuseIfFromFile(id);
-		EntityTag.check(request.conditions(), stored);
-		Reading reading = ResourceReader.patch(stored, request.body());
-		List<Violation> warnings = collect(reading);
-		Resource resource = this.steps.complete(reading.resource(), stored);
-		return write(request, Changes.to(Layer.STORE).put(resource), id, warnings)
+		EntityTag.check(request.conditions(), existing(id));
+		return write(request, this.writes.patch(this.catalog.current(), id, request.body()), id)
 			.map((candidate) -> written(request, candidate, id, 200));
 	}
 
@@ -119,14 +107,10 @@ final class ResourceCalls {
 		if (stored == null) {
 			return Mono.just(ManagementAnswer.of(204));
 		}
-		refuseIfFromFile(id);
 		EntityTag.check(request.conditions(), stored);
-		Changes changes = Changes.to(Layer.STORE);
-		for (ResourceId gone : this.steps.alsoDeleted(request, id, this.catalog.current())) {
-			refuseIfFromFile(gone);
-			changes.delete(gone);
-		}
-		return write(request, changes, id, List.of()).map((candidate) -> ManagementAnswer.of(200));
+		boolean withDependents = request.flag("deleterevisions") || request.flag("deletesubscriptions");
+		return write(request, this.writes.delete(this.catalog.current(), id, withDependents), id)
+			.map((candidate) -> ManagementAnswer.of(200));
 	}
 
 	private ManagementAnswer written(ManagementRequest request, Candidate candidate, ResourceId id, int status) {
@@ -148,22 +132,10 @@ final class ResourceCalls {
 					.replaceAll("[^\\x20-\\x7e]", " ");
 	}
 
-	Mono<Candidate> write(ManagementRequest request, Changes changes, ResourceId id, List<Violation> warnings) {
-		Mono<Candidate> write = request.flag("validateonly") ? Mono.fromCallable(() -> this.catalog.prepare(changes))
+	/** Makes a change, or only tries it if that is all that is asked for. */
+	Mono<Candidate> write(ManagementRequest request, Changes changes, ResourceId id) {
+		return request.flag("validateonly") ? Mono.fromCallable(() -> this.catalog.prepare(changes))
 				: this.writer.write(changes, request.caller().name(), request.method() + " " + id.path());
-		return write.map((candidate) -> {
-			List<Violation> all = new ArrayList<>(warnings);
-			all.addAll(candidate.warnings());
-			return new Candidate(candidate.changes(), candidate.difference(), candidate.snapshot(), List.copyOf(all));
-		});
-	}
-
-	/** Errors refuse; warnings go on. */
-	private static List<Violation> collect(Reading reading) {
-		if (!reading.isValid()) {
-			throw new CatalogException(reading.violations());
-		}
-		return new ArrayList<>(reading.violations());
 	}
 
 	/**
@@ -176,13 +148,6 @@ final class ResourceCalls {
 			throw new CatalogException(CatalogError.NOT_FOUND, id.type().entityName() + " not found.");
 		}
 		return resource;
-	}
-
-	private void refuseIfFromFile(ResourceId id) {
-		if (this.catalog.current().layer(id) == Layer.DIRECTORY) {
-			throw new CatalogException(CatalogError.CONFLICT, "'" + id.path()
-					+ "' comes from the catalog's directory, which wins over what is written here. Change its file.");
-		}
 	}
 
 	Collection<Resource> resources(ResourceType type, @Nullable ResourceId parent) {

@@ -40,6 +40,10 @@ final class Provision {
 			keep(properties, "createdDateTime", stored);
 			properties.put("updatedDateTime", now());
 		}
+		else if (reading.resource().type() == ResourceType.CERTIFICATES && properties.path("data").isString()) {
+			return new Reading(CertificateFacts.complete(reading.resource()), reading.directives(),
+					reading.violations());
+		}
 		else {
 			return reading;
 		}

@@ -123,11 +123,8 @@ public final class ResourceWrites {
 		requireWritable(current, id);
 		Changes changes = Changes.to(Layer.STORE).delete(id);
 		current.usersOf(id).stream().filter((user) -> user.type().isLink()).forEach(changes::delete);
-		if (id.type() == ResourceType.APIS && withDependents && Api.Revision.rootOf(id.name()).equals(id.name())) {
-			current.apis()
-				.stream()
-				.filter((api) -> api.revision().apiId().equalsIgnoreCase(id.name()))
-				.forEach((api) -> changes.delete(ResourceId.of(ResourceType.APIS, api.name())));
+		if (id.type() == ResourceType.APIS && Api.Revision.rootOf(id.name()).equals(id.name())) {
+			deleteRevisions(current, id, withDependents, changes);
 		}
 		if (id.type() == ResourceType.PRODUCTS) {
 			List<ResourceId> subscriptions = SubscriptionScopes.of(current, id);
@@ -139,6 +136,19 @@ public final class ResourceWrites {
 			subscriptions.forEach(changes::delete);
 		}
 		return changes;
+	}
+
+	/** The current revision takes all others with it, or stays. */
+	private static void deleteRevisions(CatalogSnapshot current, ResourceId id, boolean wanted, Changes changes) {
+		List<Api> others = current.apis()
+			.stream()
+			.filter((api) -> api.revision().apiId().equalsIgnoreCase(id.name())
+					&& !api.name().equalsIgnoreCase(id.name()))
+			.toList();
+		if (!others.isEmpty() && !wanted) {
+			throw new CatalogException(CatalogError.VALIDATION, "Cannot delete the current revision of an API.");
+		}
+		others.forEach((api) -> changes.delete(ResourceId.of(ResourceType.APIS, api.name())));
 	}
 
 	private static void requireWritable(CatalogSnapshot current, ResourceId id) {

@@ -145,8 +145,9 @@ class ManagementApiTests {
 	@Test
 	void pathsAreReadAsToolsSendThem() {
 		this.server.put("/apis/echo", "{\"properties\": {\"path\": \"echo\", \"displayName\": \"Echo\"}}");
-		assertThat(this.server.put("/apis/echo;rev=2", "{\"properties\": {\"description\": \"second\"}}").status())
-			.isEqualTo(201);
+		assertThat(this.server
+			.put("/apis/echo;rev=2", "{\"properties\": {\"sourceApiId\": \"/apis/echo\", \"path\": \"echo\"}}")
+			.status()).isEqualTo(201);
 		assertThat(this.server.get("/apis/echo%3Brev%3D2").at("/properties/apiRevision").asString()).isEqualTo("2");
 		assertThat(this.server.get("/apis/echo;rev=1").at("/name").asString()).isEqualTo("echo");
 		Answer doubled = this.server.call(ManagementServer.READER, "GET",
@@ -159,7 +160,8 @@ class ManagementApiTests {
 		this.server.put("/apis/echo", "{\"properties\": {\"path\": \"echo\", \"serviceUrl\": \"http://one.example\"}}");
 		this.server.put("/apis/echo/operations/get",
 				"{\"properties\": {\"displayName\": \"Get\", \"method\": \"GET\", \"urlTemplate\": \"/x\"}}");
-		this.server.put("/apis/echo;rev=2", "{\"properties\": {\"serviceUrl\": \"http://two.example\"}}");
+		this.server.put("/apis/echo;rev=2",
+				"{\"properties\": {\"sourceApiId\": \"/apis/echo\", \"path\": \"echo\", \"serviceUrl\": \"http://two.example\"}}");
 		assertThat(this.server.get("/apis/echo;rev=2/operations/get").status()).isEqualTo(200);
 		this.server.contribute("DELETE", "/apis/echo;rev=2/operations/get", null);
 		Answer release = this.server.put("/apis/echo/releases/r1",
@@ -180,7 +182,7 @@ class ManagementApiTests {
 	@Test
 	void theCurrentRevisionGoesOnlyWithTheOthers() {
 		this.server.put("/apis/echo", "{\"properties\": {\"path\": \"echo\"}}");
-		this.server.put("/apis/echo;rev=2", "{\"properties\": {}}");
+		this.server.put("/apis/echo;rev=2", "{\"properties\": {\"sourceApiId\": \"/apis/echo\", \"path\": \"echo\"}}");
 		assertThat(this.server.contribute("DELETE", "/apis/echo", null).at("/error/message").asString())
 			.isEqualTo("Cannot delete the current revision of an API.");
 		Answer deleted = this.server.call(ManagementServer.CONTRIBUTOR, "DELETE",
