@@ -25,7 +25,7 @@ public final class PolicyContext {
 
 	private final long startNanos = System.nanoTime();
 
-	private final Instant timestamp = Instant.now();
+	private Instant timestamp = Instant.now();
 
 	private @Nullable UUID requestId;
 
@@ -122,6 +122,14 @@ public final class PolicyContext {
 	 */
 	public Instant timestamp() {
 		return this.timestamp;
+	}
+
+	/**
+	 * Sets when the request arrived, for replays and dry runs.
+	 * @param timestamp the instant
+	 */
+	public void timestamp(Instant timestamp) {
+		this.timestamp = timestamp;
 	}
 
 	/**

@@ -13,8 +13,6 @@ import io.selvage.gateway.policy.PolicyException;
  */
 public final class ApimErrorResponses implements ErrorResponses {
 
-	private static final int UNAUTHORIZED = 401;
-
 	private final FailureLog log;
 
 	/**
@@ -33,21 +31,12 @@ public final class ApimErrorResponses implements ErrorResponses {
 				? ErrorBody.response(status, failure.reasonPhrase(),
 						(status == 500) ? ErrorBody.INTERNAL : failure.error().message(), context.requestId())
 				: ErrorBody.response(status, failure.reasonPhrase(), failure.error().message(), null);
-		if (status == UNAUTHORIZED && failure.error().source().equals("authorization")) {
-			response.headers().set("WWW-Authenticate", challenge(context));
-		}
 		Duration retryAfter = failure.retryAfter();
 		if (retryAfter != null) {
 			long seconds = Math.max(1, (retryAfter.toMillis() + 999) / 1000);
 			response.headers().set("Retry-After", Long.toString(seconds));
 		}
 		return response;
-	}
-
-	/** Names the header the key is missing from, as Azure API Management does. */
-	private static String challenge(PolicyContext context) {
-		return "AzureApiManagementKey realm=\"" + context.request().originalUrl().origin() + "/" + context.api().path()
-				+ "\",name=\"" + context.api().subscriptionKeyHeader() + "\",type=\"header\"";
 	}
 
 }

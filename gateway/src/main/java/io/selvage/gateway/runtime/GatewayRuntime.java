@@ -7,7 +7,6 @@ import java.util.Map;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.CatalogSnapshot;
-import io.selvage.gateway.access.SubscriptionKeys;
 import io.selvage.gateway.context.DeploymentInfo;
 import io.selvage.gateway.routing.OperationIndex;
 import io.selvage.gateway.routing.RouteEntry;
@@ -36,12 +35,9 @@ public final class GatewayRuntime implements AutoCloseable {
 
 	private final ApiCompiler apis;
 
-	private final Runnable served;
-
 	private final Disposable changes;
 
-	GatewayRuntime(RuntimeParts parts, ApiCompiler apis, Catalog catalog, Runnable served) {
-		this.served = served;
+	GatewayRuntime(RuntimeParts parts, ApiCompiler apis, Catalog catalog) {
 		this.state = parts.state();
 		this.deployment = parts.deployment();
 		this.plans = parts.plans();
@@ -108,7 +104,6 @@ public final class GatewayRuntime implements AutoCloseable {
 				GatewayState now = next(snapshot, before);
 				this.state.set(now);
 				this.backends.release(before.backends(), now.backends());
-				this.served.run();
 			}
 			catch (RuntimeException ex) {
 				logger.error("Catalog revision {} cannot be served; revision {} stays", snapshot.revision(),
@@ -132,9 +127,8 @@ public final class GatewayRuntime implements AutoCloseable {
 		DeploymentInfo place = new DeploymentInfo(this.deployment.serviceName(), this.deployment.region(),
 				this.deployment.gatewayId(), this.deployment.isManaged(), this.deployment.instanceId(),
 				certificates.all());
-		return new GatewayState(snapshot,
-				new RoutingTable(index.build(), SubscriptionKeys.of(snapshot.subscriptions()), place),
-				List.copyOf(routes), backendSet, new GatewayState.Made(certificates, apisNow));
+		return new GatewayState(snapshot, new RoutingTable(index.build(), place), List.copyOf(routes), backendSet,
+				new GatewayState.Made(certificates, apisNow));
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import java.util.Map;
  * A .NET type: a declared type with its type arguments, an array, or a type parameter.
  * Types are compared by {@code equals}.
  */
-public sealed interface ClrType permits NamedType, ArrayType, TypeParameter {
+public sealed interface ClrType permits NamedType, ArrayType, TypeParameter, PseudoType {
 
 	/**
 	 * Returns the name with namespace, as in error messages and for comparisons.

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evaluation the budget
  * @param host what the evaluation is made for: the policy context
- * @param typeArguments the type arguments of the method, given or inferred; for a
- * constructor those of the type
+ * @param typeArguments the type arguments of the method, given or inferred; if it has
+ * none, those of its type
  * @param arguments the receiver of an instance member, then the arguments
  */
 public record Invocation(Evaluation evaluation, @Nullable Object host, List<ClrType> typeArguments,

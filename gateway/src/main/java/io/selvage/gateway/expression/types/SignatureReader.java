@@ -67,7 +67,7 @@ final class SignatureReader {
 	/** Finds the type parameters of a generic method, which its return type may use. */
 	private void declareTypeParameters() {
 		int open = this.rest.indexOf('(');
-		if (open > 0 && this.rest.charAt(open - 1) == '>') {
+		if (open > 0 && this.rest.charAt(open - 1) == '>' && !this.rest.contains("operator ")) {
 			int start = matchingOpen(this.rest, open - 1);
 			for (String name : this.rest.substring(start + 1, open - 1).split(",")) {
 				this.scope.add(new TypeParameter(name.trim()));

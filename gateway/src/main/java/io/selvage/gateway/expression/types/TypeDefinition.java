@@ -55,6 +55,25 @@ public final class TypeDefinition {
 	}
 
 	/**
+	 * Makes the type of an anonymous object.
+	 * @param names the names of its properties
+	 * @param types their types
+	 * @param object {@code System.Object}
+	 * @return a class with read-only properties
+	 */
+	public static TypeDefinition anonymous(List<String> names, List<ClrType> types, NamedType object) {
+		TypeDefinition definition = new TypeDefinition("<anonymous type>", TypeKind.CLASS, AnonymousObject.class,
+				List.of(), null, null);
+		definition.setBase(object);
+		for (int i = 0; i < names.size(); i++) {
+			int index = i;
+			Body.F1<AnonymousObject> getter = (value) -> value.value(index);
+			definition.add(new Property(definition, names.get(i), false, List.of(), types.get(i), getter, null, null));
+		}
+		return definition;
+	}
+
+	/**
 	 * Returns the name with namespace, without type parameters.
 	 * @return for example {@code System.Collections.Generic.List}
 	 */

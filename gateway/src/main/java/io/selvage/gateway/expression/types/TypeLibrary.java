@@ -82,6 +82,16 @@ public final class TypeLibrary {
 		return this.bySimpleName.getOrDefault(key(name, arity), List.of());
 	}
 
+	/**
+	 * Returns the names of all types.
+	 * @return full names, sorted
+	 */
+	public java.util.SortedSet<String> typeNames() {
+		java.util.SortedSet<String> names = new java.util.TreeSet<>();
+		this.byFullName.values().forEach((definition) -> names.add(definition.fullName()));
+		return names;
+	}
+
 	public boolean isNamespace(String name) {
 		return this.namespaces.contains(name);
 	}

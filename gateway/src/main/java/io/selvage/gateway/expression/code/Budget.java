@@ -1,0 +1,82 @@
+package io.selvage.gateway.expression.code;
+
+import io.selvage.gateway.expression.types.Evaluation;
+import io.selvage.gateway.expression.types.LimitExceededException;
+
+/**
+ * What one evaluation has used. The clock is read once every few steps and whenever much
+ * text is produced, so a step costs an addition.
+ */
+final class Budget implements Evaluation {
+
+	private static final int STEPS_PER_LOOK = 16;
+
+	private final EvaluationLimits limits;
+
+	private final long deadline;
+
+	private int steps;
+
+	private int nextLook = STEPS_PER_LOOK;
+
+	private long produced;
+
+	private int depth;
+
+	Budget(EvaluationLimits limits) {
+		this.limits = limits;
+		this.deadline = System.nanoTime() + limits.millis() * 1_000_000L;
+	}
+
+	@Override
+	public void step(int count) {
+		this.steps += count;
+		if (this.steps >= this.nextLook) {
+			look();
+		}
+	}
+
+	private void look() {
+		if (this.steps > this.limits.steps()) {
+			throw new LimitExceededException(
+					"The evaluation was stopped after " + this.limits.steps() + " steps (loops, lambdas, items).");
+		}
+		this.nextLook = this.steps + STEPS_PER_LOOK;
+		checkTime();
+	}
+
+	private void checkTime() {
+		if (System.nanoTime() - this.deadline > 0) {
+			throw new LimitExceededException("The evaluation was stopped after " + this.limits.millis() + " ms.");
+		}
+	}
+
+	@Override
+	public void produce(long length) {
+		if (length < 0 || length > this.limits.text() - this.produced) {
+			throw new LimitExceededException("The evaluation was stopped because it produced more than "
+					+ this.limits.text() + " characters or bytes.");
+		}
+		this.produced += length;
+		if (length > 4096) {
+			checkTime();
+		}
+	}
+
+	@Override
+	public long deadlineNanos() {
+		return this.deadline;
+	}
+
+	void enter() {
+		if (++this.depth > this.limits.depth()) {
+			throw new LimitExceededException(
+					"The evaluation was stopped because calls are nested deeper than " + this.limits.depth() + ".");
+		}
+	}
+
+	void leave() {
+		this.depth--;
+	}
+
+}
