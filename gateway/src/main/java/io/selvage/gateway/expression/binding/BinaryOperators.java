@@ -146,8 +146,8 @@ final class BinaryOperators {
 					Arithmetic.compare(operation.operator(), operation.numeric(), a, divisor));
 		}
 		try {
-			return new Bound.Constant(operation.type(),
-					Arithmetic.compute(operation.operator(), operation.numeric(), a, divisor, true));
+			return new Bound.Constant(operation.type(), Arithmetic.compute(operation.operator(), operation.numeric(), a,
+					divisor, !this.binder.isUnchecked()));
 		}
 		catch (ClrException overflow) {
 			throw new BindException("CS0220", "The operation overflows at compile time", position);

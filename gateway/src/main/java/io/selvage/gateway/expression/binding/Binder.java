@@ -56,6 +56,8 @@ final class Binder {
 
 	private boolean checked;
 
+	private boolean unchecked;
+
 	private int nodes;
 
 	private int temporaries;
@@ -143,6 +145,22 @@ final class Binder {
 
 	void checked(boolean checked) {
 		this.checked = checked;
+	}
+
+	/** Whether even constants may wrap: only where the text says {@code unchecked}. */
+	boolean isUnchecked() {
+		return this.unchecked;
+	}
+
+	/** Enters {@code checked} or {@code unchecked}. */
+	void overflow(boolean isChecked) {
+		this.checked = isChecked;
+		this.unchecked = !isChecked;
+	}
+
+	void overflow(boolean isChecked, boolean isUnchecked) {
+		this.checked = isChecked;
+		this.unchecked = isUnchecked;
 	}
 
 	/** Declares a variable where the binder stands. */
@@ -261,12 +279,14 @@ final class Binder {
 		}
 		if (expression instanceof Expr.Checked nested) {
 			boolean before = this.checked;
-			this.checked = nested.checked();
+			boolean uncheckedBefore = this.unchecked;
+			overflow(nested.checked());
 			try {
 				return value(nested.operand());
 			}
 			finally {
 				this.checked = before;
+				this.unchecked = uncheckedBefore;
 			}
 		}
 		return rest(expression);

@@ -88,6 +88,27 @@ final class CallBinder {
 		return arguments;
 	}
 
+	/** The group, if there is any method of that name. */
+	Bound group(Bound.MethodGroup group) {
+		for (NamedType level : this.binder.relations().memberTypes(group.owner())) {
+			if (!level.definition().methods(group.name()).isEmpty()) {
+				return group;
+			}
+		}
+		boolean invoke = group.name().equals("Invoke") && CoreTypes.isDelegate(group.owner());
+		if (group.receiver() != null && !invoke) {
+			for (TypeDefinition definition : this.library.statics()) {
+				if (definition.methods(group.name()).stream().anyMatch(Method::isExtension)) {
+					return group;
+				}
+			}
+		}
+		if (invoke) {
+			return group;
+		}
+		throw new CallErrors(this.binder, this.library).noMember(group);
+	}
+
 	private boolean isDiscard(Expr.Argument argument) {
 		return argument.mode() == Expr.Argument.Mode.OUT && argument.value() instanceof Expr.Name name
 				&& name.name().equals("_") && this.binder.scope().find("_") == null;

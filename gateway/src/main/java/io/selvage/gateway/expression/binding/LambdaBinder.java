@@ -68,7 +68,9 @@ final class LambdaBinder implements FunctionBinder {
 			}
 			catch (BindException error) {
 				known = error;
-				lambda.site().remember(LAST, error);
+				if (lastError(lambda) == null || !error.code().equals("CS1593")) {
+					lambda.site().remember(LAST, error);
+				}
 			}
 			lambda.site().remember(signature, known);
 		}

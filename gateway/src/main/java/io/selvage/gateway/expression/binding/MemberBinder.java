@@ -79,7 +79,8 @@ final class MemberBinder {
 		if (property != null) {
 			return property;
 		}
-		return new Bound.MethodGroup(target, target.type(), syntax.name(), typeArguments, syntax.position());
+		return this.binder.calls()
+			.group(new Bound.MethodGroup(target, target.type(), syntax.name(), typeArguments, syntax.position()));
 	}
 
 	private Bound inNamespace(Bound.Namespace namespace, Expr.Member syntax, List<ClrType> typeArguments) {
@@ -121,7 +122,8 @@ final class MemberBinder {
 		if (nested != null) {
 			return new Bound.TypeReference(new NamedType(nested, typeArguments));
 		}
-		return new Bound.MethodGroup(null, type, syntax.name(), typeArguments, syntax.position());
+		return this.binder.calls()
+			.group(new Bound.MethodGroup(null, type, syntax.name(), typeArguments, syntax.position()));
 	}
 
 	/** The property of a value, or null if it has none of that name. */

@@ -228,6 +228,7 @@ final class OperatorBinder {
 		Bound value = this.binder.value(syntax.operand());
 		Bound converted;
 		try {
+			checkConstant(value, type);
 			converted = this.binder.conversions().explicit(value, type, this.binder.checked());
 		}
 		catch (io.selvage.gateway.expression.types.ClrException overflow) {
@@ -243,6 +244,18 @@ final class OperatorBinder {
 					syntax.position());
 		}
 		return converted;
+	}
+
+	/**
+	 * A constant that does not fit is an error, unless the text says {@code unchecked}.
+	 */
+	private void checkConstant(Bound value, ClrType type) {
+		NumericType target = NumericType.of(type);
+		if (target != null && !this.binder.isUnchecked() && value instanceof Bound.Constant constant
+				&& NumericType.ofValue(constant.value()) != null) {
+			io.selvage.gateway.expression.arithmetic.NumericConversion
+				.convert(java.util.Objects.requireNonNull(constant.value()), target, true);
+		}
 	}
 
 	private Bound unary(Expr.Unary syntax) {

@@ -174,12 +174,13 @@ final class StatementBinder {
 
 	private Flow checked(Stmt.Checked syntax) {
 		boolean before = this.binder.checked();
-		this.binder.checked(syntax.checked());
+		boolean uncheckedBefore = this.binder.isUnchecked();
+		this.binder.overflow(syntax.checked());
 		try {
 			return block(syntax.body().statements());
 		}
 		finally {
-			this.binder.checked(before);
+			this.binder.overflow(before, uncheckedBefore);
 		}
 	}
 

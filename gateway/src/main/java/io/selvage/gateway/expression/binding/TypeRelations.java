@@ -67,7 +67,7 @@ final class TypeRelations {
 			for (String name : OF_ARRAYS) {
 				TypeDefinition definition = this.library.definition(name, 1);
 				if (definition != null) {
-					found.add(new SuperType(new NamedType(definition, List.of(array.element())), null));
+					collect(new NamedType(definition, List.of(array.element())), null, found);
 				}
 			}
 			found.add(new SuperType(this.core.object, null));

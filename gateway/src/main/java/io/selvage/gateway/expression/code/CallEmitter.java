@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Calls of members and delegates. The receiver of an instance member is refused if it is
  * null; {@code T?} is the exception, whose members work on null.
  */
-@SuppressWarnings({ "unchecked", "NullAway" }) // a body takes null where its C# signature does
+@SuppressWarnings({ "unchecked", "NullAway" }) // a body takes null where its C# signature
+												// does
 final class CallEmitter {
 
 	private final Emitter emitter;

@@ -18,6 +18,8 @@ import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.Sequences;
 import io.selvage.gateway.expression.types.TypeModule;
 import io.selvage.gateway.expression.types.TypeRegistry;
+import io.selvage.gateway.expression.xml.XDocument;
+import io.selvage.gateway.expression.xml.XElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,9 @@ final class BodyType implements TypeModule {
 
 	private static final Map<String, Function<String, Object>> READERS = Map.of("System.String", (text) -> text,
 			"System.Object", (text) -> text, "Newtonsoft.Json.Linq.JObject", JObject::parse,
-			"Newtonsoft.Json.Linq.JArray", JArray::parse, "Newtonsoft.Json.Linq.JToken", JToken::parse);
+			"Newtonsoft.Json.Linq.JArray", JArray::parse, "Newtonsoft.Json.Linq.JToken", JToken::parse,
+			"System.Xml.Linq.XDocument", (text) -> XDocument.parse(text, false), "System.Xml.Linq.XElement",
+			(text) -> XElement.parse(text, false), "System.Xml.Linq.XNode", (text) -> XElement.parse(text, false));
 
 	@Override
 	public void register(TypeRegistry types) {

@@ -1,7 +1,10 @@
 package io.selvage.gateway.expression.context;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.selvage.gateway.context.ApiInfo;
 import io.selvage.gateway.context.DeploymentInfo;
@@ -9,6 +12,7 @@ import io.selvage.gateway.context.OperationInfo;
 import io.selvage.gateway.context.ProductInfo;
 import io.selvage.gateway.context.SubscriptionInfo;
 import io.selvage.gateway.context.UserInfo;
+import io.selvage.gateway.expression.crypto.Certificate;
 import io.selvage.gateway.expression.time.DateTime;
 import io.selvage.gateway.expression.types.EnumDefinition;
 import io.selvage.gateway.expression.types.TypeModule;
@@ -62,6 +66,7 @@ final class EntityTypes implements TypeModule {
 			.property("string ServiceId", DeploymentInfo::serviceName)
 			.property("string Region", DeploymentInfo::region)
 			.property("string GatewayId", DeploymentInfo::gatewayId)
+			.property("IReadOnlyDictionary<string, X509Certificate2> Certificates", EntityTypes::certificates)
 			.property("IGateway Gateway", (DeploymentInfo deployment) -> deployment);
 		types.defineInterface("IGateway", DeploymentInfo.class)
 			.property("string Id", DeploymentInfo::gatewayId)
@@ -102,6 +107,14 @@ final class EntityTypes implements TypeModule {
 
 	/** An account of a user with an identity provider. */
 	private record UserIdentity(String id, String provider) {
+	}
+
+	private static Map<String, Certificate> certificates(DeploymentInfo deployment) {
+		Map<String, Certificate> certificates = new LinkedHashMap<>();
+		deployment.certificates()
+			.forEach((name, entry) -> certificates.put(name,
+					new Certificate((X509Certificate) entry.getCertificate(), entry.getPrivateKey())));
+		return certificates;
 	}
 
 	private static @Nullable DateTime date(@Nullable Instant instant) {

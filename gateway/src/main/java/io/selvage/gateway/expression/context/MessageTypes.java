@@ -1,5 +1,6 @@
 package io.selvage.gateway.expression.context;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.MessageHeaders;
+import io.selvage.gateway.expression.crypto.Certificate;
 import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.Out;
 import io.selvage.gateway.expression.types.TypeModule;
@@ -25,6 +27,7 @@ final class MessageTypes implements TypeModule {
 	public void register(TypeRegistry types) {
 		types.defineInterface("IRequest", GatewayRequest.class)
 			.property("IMessageBody Body", (GatewayRequest request) -> BodyView.of(request.body(), request.headers()))
+			.property("X509Certificate2 Certificate", MessageTypes::certificate)
 			.property("IHeaders Headers", (GatewayRequest request) -> request.headers())
 			.property("string IpAddress", GatewayRequest::ipAddress)
 			.property("IReadOnlyDictionary<string, string> MatchedParameters",
@@ -57,6 +60,11 @@ final class MessageTypes implements TypeModule {
 					(MessageHeaders headers, @Nullable String key) -> joined(headers, required(key), null))
 			.method("string GetValueOrDefault(string key, string defaultValue)", (MessageHeaders headers,
 					@Nullable String key, @Nullable String other) -> joined(headers, required(key), other));
+	}
+
+	private static @Nullable Certificate certificate(GatewayRequest request) {
+		X509Certificate certificate = request.certificate();
+		return (certificate == null) ? null : new Certificate(certificate, null);
 	}
 
 	private static String required(@Nullable String key) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.selvage.gateway.context.MessageUrl;
+import io.selvage.gateway.expression.net.Uri;
 import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.Out;
 import io.selvage.gateway.expression.types.TypeModule;
@@ -26,6 +27,7 @@ final class UrlType implements TypeModule {
 			.property("string Path", MessageUrl::rawPath)
 			.property("string QueryString", (MessageUrl url) -> (url.rawQuery() == null) ? "" : "?" + url.rawQuery())
 			.property("IQueryParameters Query", (MessageUrl url) -> url)
+			.method("Uri ToUri()", (MessageUrl url) -> Uri.parse(url.toString(), Uri.Kind.ABSOLUTE))
 			.method("string ToString()", MessageUrl::toString);
 		types.defineInterface("IQueryParameters", MessageUrl.class)
 			.implement("System.Collections.Generic.IReadOnlyDictionary<string, string[]>")

@@ -61,6 +61,12 @@ final class PrimaryParser {
 					return new Expr.NullConditional(token.start(), expression, rest);
 				}
 				case "?" -> {
+					if (this.tokens.at(1, ".")) {
+						this.tokens.take();
+						this.tokens.take();
+						Expr rest = suffixes(member(new Expr.Receiver(token.start())));
+						return new Expr.NullConditional(token.start(), expression, rest);
+					}
 					if (!isConditionalIndex()) {
 						return expression;
 					}

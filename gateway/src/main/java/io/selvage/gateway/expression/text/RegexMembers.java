@@ -63,8 +63,8 @@ final class RegexMembers {
 	}
 
 	private static void statics(TypeBuilder type, RegexCache cache) {
-		for (boolean options : new boolean[] { false, true }) {
-			String last = options ? ", RegexOptions options" : "";
+		for (String last : new String[] { "", ", RegexOptions options",
+				", RegexOptions options, TimeSpan matchTimeout" }) {
 			type.call("static bool IsMatch(string input, string pattern" + last + ")",
 					(in) -> shared(in, cache, 2).match(in.argument(0), 0, in.evaluation()).success())
 				.call("static Match Match(string input, string pattern" + last + ")",

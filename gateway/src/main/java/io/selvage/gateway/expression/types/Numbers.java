@@ -1,10 +1,11 @@
 package io.selvage.gateway.expression.types;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /**
- * The shortest text that reads back as the same floating-point number, written as .NET
- * does: exponent form below 1E-5 and from 1E+15 on.
+ * Floating-point numbers with 15 (float: 7) significant digits, written as the .NET
+ * Framework does: exponent form below 1E-5 and from 1E+15 on.
  */
 final class Numbers {
 
@@ -15,24 +16,24 @@ final class Numbers {
 		if (Double.isNaN(value) || Double.isInfinite(value)) {
 			return special(value);
 		}
-		return layout(Double.toString(value), 15);
+		return layout(new BigDecimal(value).round(new MathContext(15)).toString(), 15);
 	}
 
 	static String toText(float value) {
 		if (Float.isNaN(value) || Float.isInfinite(value)) {
 			return special(value);
 		}
-		return layout(Float.toString(value), 7);
+		return layout(new BigDecimal(value).round(new MathContext(7)).toString(), 7);
 	}
 
 	private static String special(double value) {
 		return Double.isNaN(value) ? "NaN" : (value > 0) ? "Infinity" : "-Infinity";
 	}
 
-	private static String layout(String shortest, int digits) {
-		BigDecimal number = new BigDecimal(shortest).stripTrailingZeros();
+	private static String layout(String rounded, int digits) {
+		BigDecimal number = new BigDecimal(rounded).stripTrailingZeros();
 		if (number.signum() == 0) {
-			return shortest.startsWith("-") ? "-0" : "0";
+			return rounded.startsWith("-") ? "-0" : "0";
 		}
 		int exponent = number.precision() - number.scale() - 1;
 		if (exponent >= -5 && exponent < digits) {

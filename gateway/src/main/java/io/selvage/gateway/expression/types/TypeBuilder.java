@@ -217,7 +217,8 @@ public final class TypeBuilder {
 	}
 
 	void complete(TypeLibrary library) {
-		if (this.definition.kind() == TypeKind.CLASS || this.definition.kind() == TypeKind.STRUCT) {
+		if (this.definition.kind() == TypeKind.CLASS || this.definition.kind() == TypeKind.STRUCT
+				|| this.definition.kind() == TypeKind.ENUM) {
 			if (!this.definition.fullName().equals("System.Object")) {
 				this.definition.setBase(named(library, (this.base != null) ? this.base : "object"));
 			}
