@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.Changes;
@@ -16,9 +15,6 @@ import io.selvage.catalog.EntityValidator;
 import io.selvage.catalog.Layer;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceId;
-import io.selvage.gateway.context.PolicyContext;
-import io.selvage.gateway.expression.Expression;
-import io.selvage.gateway.policy.ExpressionLanguage;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -147,55 +143,6 @@ public final class TestGateway implements AutoCloseable {
 		@Bean
 		Catalog catalog(ObjectProvider<EntityValidator> validators) {
 			return new Catalog(validators.orderedStream().toList());
-		}
-
-		@Bean
-		ExpressionLanguage expressions() {
-			return new FewExpressions();
-		}
-
-	}
-
-	/** The conditions of the seed and of the recording. */
-	private static final class FewExpressions implements ExpressionLanguage {
-
-		@Override
-		public Expression compile(String text) {
-			String inner = text.substring(2, text.length() - 1).trim();
-			Predicate<PolicyContext> condition = inner.contains("LastError") ? (context) -> {
-				boolean failed = context.lastError() != null
-						&& "BackendConnectionFailure".equals(context.lastError().reason());
-				return failed || (context.lastError() != null && "Timeout".equals(context.lastError().reason()))
-						|| (context.response() != null && context.response().statusCode() >= 500);
-			} : (context) -> context.response() == null || context.response().statusCode() != 200;
-			return new Expression() {
-
-				@Override
-				public Object evaluate(PolicyContext context) {
-					return condition.test(context);
-				}
-
-				@Override
-				public boolean readsRequestBody() {
-					return false;
-				}
-
-				@Override
-				public boolean readsResponseBody() {
-					return false;
-				}
-
-				@Override
-				public String text() {
-					return inner;
-				}
-
-			};
-		}
-
-		@Override
-		public String text(Object value) {
-			return String.valueOf(value);
 		}
 
 	}

@@ -13,6 +13,7 @@ import io.selvage.gateway.attempt.AttemptListener;
 import io.selvage.gateway.attempt.RequestForwarder;
 import io.selvage.gateway.attempt.RetryBudgets;
 import io.selvage.gateway.context.DeploymentInfo;
+import io.selvage.gateway.expression.ExpressionCompiler;
 import io.selvage.gateway.forward.AttemptClient;
 import io.selvage.gateway.forward.HttpClientRegistry;
 import io.selvage.gateway.forward.NettyAttemptClient;
@@ -20,7 +21,6 @@ import io.selvage.gateway.forward.NettyHttpCaller;
 import io.selvage.gateway.identity.IdentityTokens;
 import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.identity.MetadataEndpoint;
-import io.selvage.gateway.policy.ExpressionLanguage;
 import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.policy.HttpCaller;
 import io.selvage.gateway.policy.PolicyLanguage;
@@ -77,7 +77,13 @@ public class RuntimeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PolicyLanguage policyLanguage(ObjectProvider<StatementFactory> more, ExpressionLanguage expressions,
+	ExpressionCompiler expressionCompiler() {
+		return new ExpressionCompiler();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PolicyLanguage policyLanguage(ObjectProvider<StatementFactory> more, ExpressionCompiler expressions,
 			GatewayProperties properties) {
 		return new PolicyLanguage(Statements.registry(more.orderedStream().toList()), expressions,
 				Math.toIntExact(properties.policyBodyLimit().toBytes()));

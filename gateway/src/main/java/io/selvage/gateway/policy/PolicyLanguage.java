@@ -1,5 +1,6 @@
 package io.selvage.gateway.policy;
 
+import io.selvage.gateway.expression.ExpressionCompiler;
 import io.selvage.gateway.policy.document.PolicyReader;
 
 /**
@@ -7,10 +8,10 @@ import io.selvage.gateway.policy.document.PolicyReader;
  * gateway starts.
  *
  * @param registry the policies it knows
- * @param expressions the expression library
+ * @param expressions compiles expressions
  * @param bodyLimit the largest body, in bytes, that is read into memory for a policy
  */
-public record PolicyLanguage(StatementRegistry registry, ExpressionLanguage expressions, int bodyLimit) {
+public record PolicyLanguage(StatementRegistry registry, ExpressionCompiler expressions, int bodyLimit) {
 
 	/**
 	 * What Azure API Management buffers in its v2 tiers (page "Feature-based comparison

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.selvage.gateway.expression.Expression;
+import io.selvage.gateway.expression.ExpressionResult;
 import io.selvage.gateway.policy.document.PolicyAttribute;
 import io.selvage.gateway.policy.document.PolicyElement;
 import io.selvage.gateway.policy.document.PolicyValue;
@@ -96,7 +97,7 @@ public final class StatementBinding {
 	 * @return the value, or null if it is not given and has no default
 	 */
 	public @Nullable Value<String> optionalText(String attribute) {
-		return attribute(attribute, (text) -> text, this.compiler::text);
+		return attribute(attribute, ExpressionResult.STRING, (text) -> text, this.compiler::text);
 	}
 
 	/**
@@ -114,7 +115,8 @@ public final class StatementBinding {
 	 * @return the value, or null if it is not given and has no default
 	 */
 	public @Nullable Value<Boolean> optionalBool(String attribute) {
-		return attribute(attribute, (text) -> Boolean.valueOf(text.strip()), Conversions::toBoolean);
+		return attribute(attribute, ExpressionResult.BOOLEAN, (text) -> Boolean.valueOf(text.strip()),
+				Conversions::toBoolean);
 	}
 
 	/**
@@ -133,7 +135,7 @@ public final class StatementBinding {
 	 */
 	public @Nullable Value<BigDecimal> optionalNumber(String attribute) {
 		AttributeSpec declared = declared(attribute);
-		return attribute(attribute, Conversions::toNumber,
+		return attribute(attribute, ExpressionResult.OBJECT, Conversions::toNumber,
 				(value) -> Conversions.toNumber(value, declared.min(), declared.max()));
 	}
 
@@ -145,7 +147,8 @@ public final class StatementBinding {
 	 * @return the value
 	 */
 	public <T> Value<T> choice(String attribute, Function<String, @Nullable T> parse) {
-		Value<T> value = attribute(attribute, parse, (result) -> parse.apply(this.compiler.text(result)));
+		Value<T> value = attribute(attribute, ExpressionResult.STRING, parse,
+				(result) -> parse.apply(this.compiler.text(result)));
 		if (value != null) {
 			return value;
 		}
@@ -158,7 +161,7 @@ public final class StatementBinding {
 	 * @return the value; a literal is a string
 	 */
 	public Value<Object> object(String attribute) {
-		return orMissing(attribute(attribute, (text) -> (Object) text, (value) -> value), "");
+		return orMissing(attribute(attribute, ExpressionResult.OBJECT, (text) -> (Object) text, (value) -> value), "");
 	}
 
 	/**
@@ -173,7 +176,9 @@ public final class StatementBinding {
 			return null;
 		}
 		if (given.value().isExpression()) {
-			return this.compiler.expression(this.element, given.value());
+			boolean condition = declared(attribute).type() == AttributeSpec.Type.BOOLEAN;
+			return this.compiler.expression(this.element, given.value(),
+					condition ? ExpressionResult.BOOLEAN : ExpressionResult.OBJECT);
 		}
 		this.compiler.requireKnownNames(this.element, given.value());
 		String text = given.value().text().strip();
@@ -187,7 +192,7 @@ public final class StatementBinding {
 	 */
 	public Value<String> content() {
 		PolicyValue text = this.element.text();
-		return (text != null) ? value(text, String::strip, this.compiler::text) : Value.literal("", this.site);
+		return (text != null) ? value(text, ExpressionResult.STRING, String::strip, this.compiler::text) : Value.literal("", this.site);
 	}
 
 	/**
@@ -198,7 +203,7 @@ public final class StatementBinding {
 	 * @return the value
 	 */
 	public <T> Value<T> markup(Function<Object, @Nullable T> conversion) {
-		return value(rawMarkup(), conversion, conversion);
+		return value(rawMarkup(), ExpressionResult.OBJECT, conversion, conversion);
 	}
 
 	/**
@@ -327,21 +332,21 @@ public final class StatementBinding {
 		this.compiler.report(this.element.warning(this.element.position(), message));
 	}
 
-	private <T> @Nullable Value<T> attribute(String attribute, Function<String, @Nullable T> literal,
+	private <T> @Nullable Value<T> attribute(String attribute, ExpressionResult result, Function<String, @Nullable T> literal,
 			Function<Object, @Nullable T> conversion) {
 		PolicyAttribute given = this.element.attribute(attribute);
 		if (given != null) {
-			return value(given.value(), literal, conversion);
+			return value(given.value(), result, literal, conversion);
 		}
 		String otherwise = declared(attribute).defaultValue();
 		T value = (otherwise != null) ? literal.apply(otherwise) : null;
 		return (value != null) ? Value.literal(value, this.site) : null;
 	}
 
-	private <T> Value<T> value(PolicyValue value, Function<? super String, @Nullable T> literal,
+	private <T> Value<T> value(PolicyValue value, ExpressionResult result, Function<? super String, @Nullable T> literal,
 			Function<Object, @Nullable T> conversion) {
 		if (value.isExpression()) {
-			Expression expression = this.compiler.expression(this.element, value);
+			Expression expression = this.compiler.expression(this.element, value, result);
 			this.demand.add(expression);
 			return Value.computed(expression, conversion, this.site);
 		}

@@ -9,6 +9,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import io.selvage.gateway.expression.Expression;
+import io.selvage.gateway.expression.ExpressionDiagnostic;
+import io.selvage.gateway.expression.ExpressionResult;
+import io.selvage.gateway.expression.ExpressionSyntaxException;
+import io.selvage.gateway.expression.text.NetFormat;
 import io.selvage.gateway.policy.document.NamedValueReference;
 import io.selvage.gateway.policy.document.PolicyAttribute;
 import io.selvage.gateway.policy.document.PolicyElement;
@@ -73,7 +77,7 @@ final class StatementCompiler {
 	}
 
 	String text(Object value) {
-		return (value instanceof String text) ? text : this.language.expressions().text(value);
+		return (value instanceof String text) ? text : NetFormat.toString(value, null);
 	}
 
 	StepSequence section(List<EffectivePolicy.Statement> statements, Section section) {
@@ -157,17 +161,28 @@ final class StatementCompiler {
 		return String.join(", ", names);
 	}
 
-	Expression expression(PolicyElement element, PolicyValue value) {
+	Expression expression(PolicyElement element, PolicyValue value, ExpressionResult result) {
 		try {
-			Expression expression = this.language.expressions().compile(value.text());
+			Expression expression = this.language.expressions().compile(value.text(), result);
 			boolean secret = !value.display().equals(value.text());
 			return secret ? new ShownExpression(expression, inner(value.display())) : expression;
 		}
 		catch (ExpressionSyntaxException invalid) {
 			requireKnownNames(element, value);
-			report(element.error(value.positionOf(invalid.offset()), invalid.text()));
+			for (ExpressionDiagnostic diagnostic : invalid.diagnostics()) {
+				report(element.error(position(value, diagnostic), diagnostic.message()));
+			}
 			return new ConstantExpression("", "");
 		}
+	}
+
+	/** Diagnostics count lines in the expression; the author counts them in the document. */
+	private static TextPosition position(PolicyValue value, ExpressionDiagnostic diagnostic) {
+		int index = 0;
+		for (int line = 1; line < diagnostic.line(); line++) {
+			index = value.text().indexOf('\n', index) + 1;
+		}
+		return value.positionOf(index + diagnostic.column() - 1);
 	}
 
 	private static String inner(String expression) {

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import io.selvage.gateway.expression.ExpressionCompiler;
 import io.selvage.gateway.policy.document.PolicyFormat;
 import io.selvage.gateway.policy.document.PolicyProblem;
 import io.selvage.gateway.policy.statement.Statements;
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PolicyCompilerTests {
 
 	private final PolicyLanguage language = new PolicyLanguage(Statements.registry(List.of()),
-			TestExpressions.language(), PolicyLanguage.DEFAULT_BODY_LIMIT);
+			new ExpressionCompiler(), PolicyLanguage.DEFAULT_BODY_LIMIT);
 
 	private final TestEnvironment environment = new TestEnvironment();
 

@@ -21,6 +21,7 @@ import io.selvage.gateway.dryrun.PolicyDryRun;
 import io.selvage.gateway.dryrun.SampleContext;
 import io.selvage.gateway.error.ApimErrorResponses;
 import io.selvage.gateway.error.FailureLog;
+import io.selvage.gateway.expression.ExpressionCompiler;
 import io.selvage.gateway.policy.document.PolicyFormat;
 import io.selvage.gateway.policy.statement.Statements;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ public final class PolicyFixture {
 	}
 
 	public PolicyPlan plan() {
-		PolicyLanguage language = new PolicyLanguage(Statements.registry(List.of()), TestExpressions.language(),
+		PolicyLanguage language = new PolicyLanguage(Statements.registry(List.of()), new ExpressionCompiler(),
 				PolicyLanguage.DEFAULT_BODY_LIMIT);
 		PolicyCompilation compilation = language.compiler(this.environment).compile(this.sources);
 		PolicyPlan plan = compilation.plan();
