@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.selvage.conformance.fabric.ServiceFabricSet;
+import io.selvage.conformance.policy.PoliciesSet;
+import io.selvage.conformance.policy.PolicyCorpusSet;
 
 /**
  * Runs every set whose folder is there and prints one line per file or set, then the
@@ -28,7 +30,7 @@ public final class ConformanceRunner {
 	 * @param args none
 	 */
 	public static void main(String[] args) {
-		ConformanceRunner runner = new ConformanceRunner(List.of(new ServiceFabricSet()), System.out);
+		ConformanceRunner runner = new ConformanceRunner(List.of(new ServiceFabricSet(), new PoliciesSet(), new PolicyCorpusSet()), System.out);
 		int failed = runner.run();
 		System.out.flush();
 		System.exit((failed == 0) ? 0 : 1);
@@ -66,6 +68,7 @@ public final class ConformanceRunner {
 	private int print(Report report) {
 		int failed = report.failures().size();
 		this.out.println("conformance " + report.name() + ": " + report.passed() + " passed, " + failed + " failed");
+		report.remarks().forEach((remark) -> this.out.println("  " + remark));
 		for (Report.Failure failure : report.failures()) {
 			this.out.println("  " + failure.id() + ": " + failure.reason());
 		}

@@ -15,6 +15,8 @@ public final class Report {
 
 	private final List<Failure> failures = new ArrayList<>();
 
+	private final List<String> remarks = new ArrayList<>();
+
 	private int passed;
 
 	/**
@@ -45,6 +47,18 @@ public final class Report {
 		else {
 			this.failures.add(new Failure(id, reason.strip().replaceAll("\\s+", " ")));
 		}
+	}
+
+	/**
+	 * Adds something worth knowing about what passed.
+	 * @param text one line
+	 */
+	public void remark(String text) {
+		this.remarks.add(text);
+	}
+
+	public List<String> remarks() {
+		return List.copyOf(this.remarks);
 	}
 
 	public String name() {

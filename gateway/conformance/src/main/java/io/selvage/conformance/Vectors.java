@@ -30,6 +30,15 @@ public final class Vectors {
 	}
 
 	/**
+	 * Reads JSON.
+	 * @param text the JSON
+	 * @return its content
+	 */
+	public static JsonNode parse(String text) {
+		return JSON.readTree(text);
+	}
+
+	/**
 	 * Finds files by the end of their names.
 	 * @param folder where to look, at any depth
 	 * @param suffix what the name ends with
