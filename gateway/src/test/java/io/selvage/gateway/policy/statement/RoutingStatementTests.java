@@ -172,7 +172,7 @@ class RoutingStatementTests {
 					+ "<when condition=\"@(int.Parse(\"x\") == 1)\"/></choose>")
 			.run();
 		assertThat(error(outcome)).isEqualTo(new LastError("choose", "ExpressionValueEvaluationFailure",
-				"Expression evaluation failed. Input string was not in a correct format.", "api", "inbound",
+				"Expression evaluation failed. The input string 'x' was not in a correct format.", "api", "inbound",
 				"choose[2]/when[2]", null));
 	}
 
