@@ -1,0 +1,27 @@
+package io.selvage.gateway.config;
+
+import io.selvage.gateway.dryrun.PolicyDryRun;
+import io.selvage.gateway.dryrun.PolicyWorkbench;
+import io.selvage.gateway.management.PoliciesEndpoint;
+import io.selvage.gateway.policy.ElementReference;
+import io.selvage.gateway.policy.PolicyLanguage;
+import io.selvage.gateway.policy.PolicyServices;
+import io.selvage.gateway.runtime.GatewayRuntime;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Makes the tools for authors of policies.
+ */
+@AutoConfiguration(after = { RuntimeAutoConfiguration.class, DataPlaneAutoConfiguration.class })
+public class PolicyToolsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
+	PoliciesEndpoint policiesEndpoint(PolicyLanguage language, PolicyServices services, GatewayRuntime runtime) {
+		return new PoliciesEndpoint(new PolicyWorkbench(language, new PolicyDryRun(services.errors())),
+				new ElementReference(language.registry()), runtime::routes, runtime::policyEnvironment);
+	}
+
+}
