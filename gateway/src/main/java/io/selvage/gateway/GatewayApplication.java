@@ -1,5 +1,8 @@
 package io.selvage.gateway;
 
+import java.util.Arrays;
+
+import io.selvage.gateway.dryrun.PolicyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -11,10 +14,14 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class GatewayApplication {
 
 	/**
-	 * Starts the gateway.
-	 * @param arguments settings such as {@code --server.port=8080}
+	 * Starts the gateway, or runs the command {@code policy}.
+	 * @param arguments settings such as {@code --server.port=8080}, or {@code policy} and
+	 * the words of {@link PolicyCommand}
 	 */
 	public static void main(String[] arguments) {
+		if (arguments.length > 0 && arguments[0].equals("policy")) {
+			System.exit(new PolicyCommand(System.out).run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+		}
 		SpringApplication.run(GatewayApplication.class, arguments);
 	}
 
