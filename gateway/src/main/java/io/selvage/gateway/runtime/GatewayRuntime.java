@@ -8,6 +8,7 @@ import java.util.Map;
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.gateway.context.DeploymentInfo;
+import io.selvage.gateway.policy.PolicyEnvironment;
 import io.selvage.gateway.routing.OperationIndex;
 import io.selvage.gateway.routing.RouteEntry;
 import io.selvage.gateway.routing.RoutingTable;
@@ -84,6 +85,14 @@ public final class GatewayRuntime implements AutoCloseable {
 	public @Nullable Target backend(String backendId) {
 		CompiledBackend backend = this.state.get().backends().find(backendId);
 		return (backend != null) ? backend.target() : null;
+	}
+
+	/**
+	 * Returns what policy documents can refer to now.
+	 * @return the entities of the snapshot that is served
+	 */
+	public PolicyEnvironment policyEnvironment() {
+		return new CatalogEnvironment(this.state.get().snapshot());
 	}
 
 	/**
