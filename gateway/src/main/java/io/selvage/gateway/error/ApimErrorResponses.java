@@ -27,10 +27,12 @@ public final class ApimErrorResponses implements ErrorResponses {
 	public GatewayResponse answer(PolicyException failure, PolicyContext context) {
 		int status = failure.status();
 		this.log.failed(failure, context);
-		GatewayResponse response = (status >= 500)
-				? ErrorBody.response(status, failure.reasonPhrase(),
-						(status == 500) ? ErrorBody.INTERNAL : failure.error().message(), context.requestId())
-				: ErrorBody.response(status, failure.reasonPhrase(), failure.error().message(), null);
+		String told = failure.clientMessage();
+		String message = (told != null) ? told : failure.error().message();
+		GatewayResponse response = (status >= 500 && told == null)
+				? ErrorBody.response(status, failure.reasonPhrase(), (status == 500) ? ErrorBody.INTERNAL : message,
+						context.requestId())
+				: ErrorBody.response(status, failure.reasonPhrase(), message, null);
 		Duration retryAfter = failure.retryAfter();
 		if (retryAfter != null) {
 			long seconds = Math.max(1, (retryAfter.toMillis() + 999) / 1000);

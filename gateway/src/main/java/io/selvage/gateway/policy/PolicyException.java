@@ -22,6 +22,8 @@ public final class PolicyException extends RuntimeException {
 
 	private final @Nullable Duration retryAfter;
 
+	private final @Nullable String clientMessage;
+
 	/**
 	 * Creates the exception.
 	 * @param error what {@code context.LastError} will be
@@ -29,16 +31,26 @@ public final class PolicyException extends RuntimeException {
 	 * @param cause the cause, or null
 	 */
 	public PolicyException(LastError error, int status, @Nullable Throwable cause) {
-		this(error, status, cause, null, null);
+		this(error, status, cause, null, null, null);
 	}
 
 	private PolicyException(LastError error, int status, @Nullable Throwable cause, @Nullable String reasonPhrase,
-			@Nullable Duration retryAfter) {
+			@Nullable Duration retryAfter, @Nullable String clientMessage) {
 		super(error.message(), cause, false, false);
 		this.error = error;
 		this.status = status;
 		this.reasonPhrase = reasonPhrase;
 		this.retryAfter = retryAfter;
+		this.clientMessage = clientMessage;
+	}
+
+	/**
+	 * Returns this failure with another message for the client.
+	 * @param message what the answer says instead of the message of the error
+	 * @return the failure
+	 */
+	public PolicyException saying(String message) {
+		return new PolicyException(this.error, this.status, getCause(), this.reasonPhrase, this.retryAfter, message);
 	}
 
 	/**
@@ -48,7 +60,7 @@ public final class PolicyException extends RuntimeException {
 	 * @return the failure
 	 */
 	public PolicyException answering(@Nullable String reasonPhrase, @Nullable Duration retryAfter) {
-		return new PolicyException(this.error, this.status, getCause(), reasonPhrase, retryAfter);
+		return new PolicyException(this.error, this.status, getCause(), reasonPhrase, retryAfter, this.clientMessage);
 	}
 
 	/**
@@ -57,7 +69,16 @@ public final class PolicyException extends RuntimeException {
 	 * @return the failure
 	 */
 	public PolicyException at(LastError located) {
-		return new PolicyException(located, this.status, getCause(), this.reasonPhrase, this.retryAfter);
+		return new PolicyException(located, this.status, getCause(), this.reasonPhrase, this.retryAfter,
+				this.clientMessage);
+	}
+
+	/**
+	 * Returns what the client is told.
+	 * @return null for the message of the error, if clients may see it
+	 */
+	public @Nullable String clientMessage() {
+		return this.clientMessage;
 	}
 
 	public LastError error() {

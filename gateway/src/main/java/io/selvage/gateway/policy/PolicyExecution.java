@@ -3,8 +3,12 @@ package io.selvage.gateway.policy;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.selvage.gateway.context.GatewayRequest;
+import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.context.PolicyContext;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,8 @@ public final class PolicyExecution {
 	private Secrets secrets = Secrets.NONE;
 
 	private Forwarder.@Nullable Progress forwardProgress;
+
+	private @Nullable List<Consumer<GatewayResponse>> beforeAnswer;
 
 	private boolean terminated;
 
@@ -203,6 +209,26 @@ public final class PolicyExecution {
 
 	public void forwardProgress(Forwarder.Progress progress) {
 		this.forwardProgress = progress;
+	}
+
+	/**
+	 * Adds something that is done to whatever is answered, an error as well.
+	 * @param change changes the response
+	 */
+	public void beforeAnswer(Consumer<GatewayResponse> change) {
+		List<Consumer<GatewayResponse>> changes = this.beforeAnswer;
+		if (changes == null) {
+			changes = new ArrayList<>(1);
+			this.beforeAnswer = changes;
+		}
+		changes.add(change);
+	}
+
+	void completeAnswer() {
+		GatewayResponse response = this.context.response();
+		if (this.beforeAnswer != null && response != null) {
+			this.beforeAnswer.forEach((change) -> change.accept(response));
+		}
 	}
 
 	/**

@@ -54,6 +54,10 @@ public final class PolicyPlan {
 	 */
 	public @Nullable Mono<Void> run(PolicyExecution execution) {
 		execution.secrets(this.secrets);
+		return completed(runSections(execution), execution);
+	}
+
+	private @Nullable Mono<Void> runSections(PolicyExecution execution) {
 		Mono<Void> pending;
 		try {
 			pending = runSection(Section.INBOUND, execution);
@@ -62,6 +66,14 @@ public final class PolicyPlan {
 			return fail(thrown, execution);
 		}
 		return (pending == null) ? null : pending.onErrorResume((thrown) -> orEmpty(fail(thrown, execution)));
+	}
+
+	private static @Nullable Mono<Void> completed(@Nullable Mono<Void> pending, PolicyExecution execution) {
+		if (pending == null) {
+			execution.completeAnswer();
+			return null;
+		}
+		return pending.doOnSuccess((nothing) -> execution.completeAnswer());
 	}
 
 	/**
@@ -73,7 +85,7 @@ public final class PolicyPlan {
 	 */
 	public @Nullable Mono<Void> runOnError(PolicyException failure, PolicyExecution execution) {
 		execution.secrets(this.secrets);
-		return fail(failure, execution);
+		return completed(fail(failure, execution), execution);
 	}
 
 	/**

@@ -61,7 +61,8 @@ public final class Statements {
 		return List.of(new SetBackendService(), new ForwardRequest(), new Retry(), new Choose(), new SetVariable(),
 				new SetHeader(), new SetQueryParameter(), new SetMethod(), new SetStatus(), new SetBody(),
 				new RewriteUri(), new ReturnResponse(), new MockResponse(), new LimitConcurrency(), new Wait(),
-				new Trace(), new AuthenticationBasic(), new AuthenticationCertificate(), new Proxy());
+				new FindAndReplace(), new CheckHeader(), new IpFilter(), new Cors(), new Trace(),
+				new AuthenticationBasic(), new AuthenticationCertificate(), new Proxy());
 	}
 
 }

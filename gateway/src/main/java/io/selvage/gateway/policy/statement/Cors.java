@@ -1,0 +1,68 @@
+package io.selvage.gateway.policy.statement;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.selvage.gateway.policy.AttributeSpec;
+import io.selvage.gateway.policy.ElementSpec;
+import io.selvage.gateway.policy.Section;
+import io.selvage.gateway.policy.StatementBinding;
+import io.selvage.gateway.policy.StatementFactory;
+import io.selvage.gateway.policy.StatementSpec;
+import io.selvage.gateway.policy.Step;
+import io.selvage.gateway.policy.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code cors}: answers preflight requests and lets the scripts of listed origins read
+ * answers (the CORS protocol of the Fetch standard).
+ */
+final class Cors implements StatementFactory {
+
+	static final String NAME = "cors";
+
+	private static final ElementSpec ORIGIN = ElementSpec.named("origin").holding(ElementSpec.Content.TEXT);
+
+	private static final ElementSpec METHOD = ElementSpec.named("method").holding(ElementSpec.Content.TEXT);
+
+	private static final ElementSpec HEADER = ElementSpec.named("header").holding(ElementSpec.Content.TEXT);
+
+	private static final StatementSpec SPEC = StatementSpec
+		.of(ElementSpec.named(NAME)
+			.with(AttributeSpec.bool("allow-credentials").orExpression().otherwise("false"),
+					AttributeSpec.bool("terminate-unmatched-request").orExpression().otherwise("true"))
+			.with(ElementSpec.named("allowed-origins").with(ORIGIN, 1, ElementSpec.MANY), 1, 1)
+			.with(ElementSpec.named("allowed-methods")
+				.with(AttributeSpec.integer("preflight-result-max-age", 0, Integer.MAX_VALUE).otherwise("0"))
+				.with(METHOD, 1, ElementSpec.MANY), 0, 1)
+			.with(ElementSpec.named("allowed-headers").with(HEADER, 1, ElementSpec.MANY), 0, 1)
+			.with(ElementSpec.named("expose-headers").with(HEADER, 1, ElementSpec.MANY), 0, 1),
+				"Answers CORS preflight requests and lets scripts of other origins read answers.")
+		.in(Section.INBOUND)
+		.onlyOnce();
+
+	@Override
+	public StatementSpec spec() {
+		return SPEC;
+	}
+
+	@Override
+	public Step create(StatementBinding binding) {
+		StatementBinding methods = binding.child("allowed-methods");
+		CorsStep.Lists lists = new CorsStep.Lists(list(binding.child("allowed-origins"), "origin"),
+				(methods != null) ? list(methods, "method") : List.of(),
+				list(binding.child("allowed-headers"), "header"), list(binding.child("expose-headers"), "header"));
+		String maxAge = (methods != null) ? methods.literal("preflight-result-max-age").strip() : "0";
+		return new CorsStep(lists, binding.bool("allow-credentials"), binding.bool("terminate-unmatched-request"),
+				maxAge);
+	}
+
+	private static List<Value<String>> list(@Nullable StatementBinding parent, String element) {
+		List<Value<String>> values = new ArrayList<>();
+		if (parent != null) {
+			parent.children(element).forEach((child) -> values.add(child.content()));
+		}
+		return List.copyOf(values);
+	}
+
+}
