@@ -45,6 +45,10 @@ final class ApiRules {
 
 	private static void complete(Draft draft, boolean current) {
 		draft.properties().put("isCurrent", current);
+		if (!current) {
+			String name = draft.id().name();
+			draft.properties().put("apiRevision", name.substring(name.toLowerCase(Locale.ROOT).lastIndexOf(";rev=") + 5));
+		}
 		if (!draft.has("displayName")) {
 			draft.properties().put("displayName", draft.id().name());
 		}
