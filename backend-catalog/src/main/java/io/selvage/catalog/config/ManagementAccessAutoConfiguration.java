@@ -1,0 +1,74 @@
+package io.selvage.catalog.config;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.selvage.catalog.Catalog;
+import io.selvage.catalog.management.ManagementApi;
+import io.selvage.catalog.management.ManagementApiBuilder;
+import io.selvage.catalog.management.PolicyFormats;
+import io.selvage.catalog.management.ResourceAction;
+import io.selvage.catalog.security.AccessToken;
+import io.selvage.catalog.security.Authenticator;
+import io.selvage.catalog.security.CertificateAuthenticator;
+import io.selvage.catalog.security.JwtAuthenticator;
+import io.selvage.catalog.security.Role;
+import io.selvage.catalog.security.TokenAuthenticator;
+import io.selvage.catalog.store.StoredCatalog;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Makes the management API and says who may use it. Which port it is served on is decided
+ * by the application.
+ */
+@AutoConfiguration(after = StoreAutoConfiguration.class)
+@EnableConfigurationProperties(ManagementProperties.class)
+public class ManagementAccessAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	Authenticator managementAuthenticator(ManagementProperties properties) {
+		List<AccessToken> tokens = new ArrayList<>();
+		String first = properties.token();
+		if (first != null && !first.isBlank()) {
+			tokens.add(AccessToken.of("first-token", first.strip(), EnumSet.allOf(Role.class)));
+		}
+		properties.tokens()
+			.forEach((token) -> tokens.add(new AccessToken(token.name(), token.sha256(), roles(token.roles()))));
+		List<Authenticator> all = new ArrayList<>();
+		all.add(new TokenAuthenticator(tokens));
+		all.add(new CertificateAuthenticator(properties.certificates()
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> roles(entry.getValue())))));
+		ManagementProperties.Jwt jwt = properties.jwt();
+		if (jwt != null) {
+			all.add(JwtAuthenticator.fetching(jwt.issuer(), jwt.audience(), jwt.jwks()));
+		}
+		return Authenticator.firstOf(all);
+	}
+
+	private static Set<Role> roles(List<String> names) {
+		return names.stream().map(Role::parse).collect(Collectors.toSet());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ManagementApi managementApi(Catalog catalog, Authenticator authenticator, ObjectProvider<StoredCatalog> store,
+			ObjectProvider<ResourceAction> actions, ObjectProvider<PolicyFormats> formats) {
+		ManagementApiBuilder builder = new ManagementApiBuilder(catalog, authenticator)
+			.actions(actions.orderedStream().toList());
+		store.ifAvailable(builder::store);
+		formats.ifAvailable(builder::policyFormats);
+		return builder.build();
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.selvage.catalog.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may use the management port. Without any of these nobody may, except for health and
+ * metrics.
+ *
+ * @param token a first token with every role, in clear: the variable
+ * {@code SELVAGE_MANAGEMENT_TOKEN}
+ * @param tokens further tokens, kept as hashes
+ * @param certificates SHA-256 thumbprints of client certificates and their roles
+ * @param jwt tokens of an OpenID Connect provider
+ */
+@ConfigurationProperties("selvage.management")
+public record ManagementProperties(@Nullable String token, @DefaultValue List<Token> tokens,
+		@DefaultValue Map<String, List<String>> certificates, @Nullable Jwt jwt) {
+
+	@Override
+	public String toString() {
+		return "ManagementProperties[tokens=" + this.tokens.size() + ", certificates=" + this.certificates.size() + "]";
+	}
+
+	/**
+	 * A static token.
+	 *
+	 * @param name who uses it
+	 * @param sha256 its SHA-256 hash in hexadecimal digits
+	 * @param roles reader, contributor, secret-reader
+	 */
+	public record Token(String name, String sha256, List<String> roles) {
+	}
+
+	/**
+	 * An OpenID Connect provider.
+	 *
+	 * @param issuer what {@code iss} must be
+	 * @param audience what {@code aud} must contain
+	 * @param jwks the URL of its key set
+	 */
+	public record Jwt(String issuer, String audience, URI jwks) {
+	}
+
+}
