@@ -37,8 +37,8 @@ public final class PolicyCommand {
 
 	private final PrintStream out;
 
-	private final PolicyLanguage language = new PolicyLanguage(Statements.registry(List.of()),
-			new ExpressionCompiler(), PolicyLanguage.DEFAULT_BODY_LIMIT);
+	private final PolicyLanguage language = new PolicyLanguage(Statements.registry(List.of()), new ExpressionCompiler(),
+			PolicyLanguage.DEFAULT_BODY_LIMIT);
 
 	private final PolicyWorkbench workbench = new PolicyWorkbench(this.language,
 			new PolicyDryRun(new ApimErrorResponses(new FailureLog(0))));
@@ -100,8 +100,8 @@ public final class PolicyCommand {
 		}
 		boolean valid = Boolean.TRUE.equals(answer.get("valid"));
 		if (request != null) {
-			this.out
-				.println(JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(answer));
+			this.out.println(
+					JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(answer));
 			return valid ? 0 : 1;
 		}
 		this.out.println(file + ": " + (valid ? "valid" : "NOT VALID"));
@@ -116,8 +116,9 @@ public final class PolicyCommand {
 		if (answer.get("problems") instanceof List<?> problems) {
 			for (Object problem : problems) {
 				if (problem instanceof Map<?, ?> entry) {
-					lines.add(entry.get("severity") + " at line " + entry.get("line") + ", column " + entry.get("column")
-							+ ", element '" + entry.get("element") + "': " + entry.get("message"));
+					lines
+						.add(entry.get("severity") + " at line " + entry.get("line") + ", column " + entry.get("column")
+								+ ", element '" + entry.get("element") + "': " + entry.get("message"));
 				}
 			}
 		}

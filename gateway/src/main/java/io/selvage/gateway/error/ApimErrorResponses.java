@@ -29,9 +29,8 @@ public final class ApimErrorResponses implements ErrorResponses {
 		this.log.failed(failure, context);
 		String told = failure.clientMessage();
 		String message = (told != null) ? told : failure.error().message();
-		GatewayResponse response = (status >= 500 && told == null)
-				? ErrorBody.response(status, failure.reasonPhrase(), (status == 500) ? ErrorBody.INTERNAL : message,
-						context.requestId())
+		GatewayResponse response = (status >= 500 && told == null) ? ErrorBody.response(status, failure.reasonPhrase(),
+				(status == 500) ? ErrorBody.INTERNAL : message, context.requestId())
 				: ErrorBody.response(status, failure.reasonPhrase(), message, null);
 		Duration retryAfter = failure.retryAfter();
 		if (retryAfter != null) {

@@ -20,8 +20,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks who calls an endpoint of the management port. Open to everybody are health, metrics
- * and a single trace, whose name nobody can guess; the management API asks by itself.
+ * Asks who calls an endpoint of the management port. Open to everybody are health,
+ * metrics and a single trace, whose name nobody can guess; the management API asks by
+ * itself.
  */
 public final class ManagementGuard implements WebFilter {
 
@@ -34,7 +35,8 @@ public final class ManagementGuard implements WebFilter {
 	/**
 	 * Creates the guard.
 	 * @param authenticator tells who calls
-	 * @param basePath the path below which the endpoints lie, {@code /actuator} by default
+	 * @param basePath the path below which the endpoints lie, {@code /actuator} by
+	 * default
 	 */
 	public ManagementGuard(Authenticator authenticator, String basePath) {
 		this.authenticator = authenticator;

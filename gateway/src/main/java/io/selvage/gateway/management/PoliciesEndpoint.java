@@ -103,9 +103,10 @@ public final class PoliciesEndpoint {
 					: PolicyScope.OPERATION;
 			PolicyFormat kind = (format != null) ? PolicyFormat.valueOf(format.toUpperCase(Locale.ROOT))
 					: PolicyFormat.ANY;
-			GatewayRequest request = (url != null) ? new GatewayRequest((method != null) ? method : "GET",
-					MessageUrl.parse(url), new ListHeaders(),
-					(body != null) ? MessageBody.of(body.getBytes(StandardCharsets.UTF_8)) : null, "127.0.0.1") : null;
+			GatewayRequest request = (url != null)
+					? new GatewayRequest((method != null) ? method : "GET", MessageUrl.parse(url), new ListHeaders(),
+							(body != null) ? MessageBody.of(body.getBytes(StandardCharsets.UTF_8)) : null, "127.0.0.1")
+					: null;
 			return this.workbench.check(place, PolicySource.strict("document", document, kind), this.environment.get(),
 					request);
 		}

@@ -192,7 +192,8 @@ public final class StatementBinding {
 	 */
 	public Value<String> content() {
 		PolicyValue text = this.element.text();
-		return (text != null) ? value(text, ExpressionResult.STRING, String::strip, this.compiler::text) : Value.literal("", this.site);
+		return (text != null) ? value(text, ExpressionResult.STRING, String::strip, this.compiler::text)
+				: Value.literal("", this.site);
 	}
 
 	/**
@@ -332,8 +333,8 @@ public final class StatementBinding {
 		this.compiler.report(this.element.warning(this.element.position(), message));
 	}
 
-	private <T> @Nullable Value<T> attribute(String attribute, ExpressionResult result, Function<String, @Nullable T> literal,
-			Function<Object, @Nullable T> conversion) {
+	private <T> @Nullable Value<T> attribute(String attribute, ExpressionResult result,
+			Function<String, @Nullable T> literal, Function<Object, @Nullable T> conversion) {
 		PolicyAttribute given = this.element.attribute(attribute);
 		if (given != null) {
 			return value(given.value(), result, literal, conversion);
@@ -343,8 +344,8 @@ public final class StatementBinding {
 		return (value != null) ? Value.literal(value, this.site) : null;
 	}
 
-	private <T> Value<T> value(PolicyValue value, ExpressionResult result, Function<? super String, @Nullable T> literal,
-			Function<Object, @Nullable T> conversion) {
+	private <T> Value<T> value(PolicyValue value, ExpressionResult result,
+			Function<? super String, @Nullable T> literal, Function<Object, @Nullable T> conversion) {
 		if (value.isExpression()) {
 			Expression expression = this.compiler.expression(this.element, value, result);
 			this.demand.add(expression);

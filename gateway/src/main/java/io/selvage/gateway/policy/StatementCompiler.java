@@ -176,7 +176,9 @@ final class StatementCompiler {
 		}
 	}
 
-	/** Diagnostics count lines in the expression; the author counts them in the document. */
+	/**
+	 * Diagnostics count lines in the expression; the author counts them in the document.
+	 */
 	private static TextPosition position(PolicyValue value, ExpressionDiagnostic diagnostic) {
 		int index = 0;
 		for (int line = 1; line < diagnostic.line(); line++) {

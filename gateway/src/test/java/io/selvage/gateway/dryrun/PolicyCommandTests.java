@@ -36,7 +36,8 @@ class PolicyCommandTests {
 	@Test
 	void checkNamesEveryProblemWithItsPlaceAndFailsIfThereIsOne() throws IOException {
 		String good = file("good.xml", "<policies><inbound><set-method>GET</set-method></inbound></policies>");
-		String bad = file("bad.xml", "<policies>\n  <inbound>\n    <set-hedder name=\"a\" />\n  </inbound>\n</policies>");
+		String bad = file("bad.xml",
+				"<policies>\n  <inbound>\n    <set-hedder name=\"a\" />\n  </inbound>\n</policies>");
 		assertThat(run("check", good)).isZero();
 		assertThat(run("check", good, bad)).isEqualTo(1);
 		assertThat(output()).contains("good.xml: valid")

@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PolicyCompilerTests {
 
-	private final PolicyLanguage language = new PolicyLanguage(Statements.registry(List.of()),
-			new ExpressionCompiler(), PolicyLanguage.DEFAULT_BODY_LIMIT);
+	private final PolicyLanguage language = new PolicyLanguage(Statements.registry(List.of()), new ExpressionCompiler(),
+			PolicyLanguage.DEFAULT_BODY_LIMIT);
 
 	private final TestEnvironment environment = new TestEnvironment();
 

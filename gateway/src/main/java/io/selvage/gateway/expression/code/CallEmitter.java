@@ -1,8 +1,10 @@
 package io.selvage.gateway.expression.code;
 
+import java.lang.reflect.Array;
 import java.util.List;
 
 import io.selvage.gateway.expression.binding.Bound;
+import io.selvage.gateway.expression.types.ArrayType;
 import io.selvage.gateway.expression.types.Body;
 import io.selvage.gateway.expression.types.ClrType;
 import io.selvage.gateway.expression.types.Delegate;
@@ -40,9 +42,9 @@ final class CallEmitter {
 		return charged(invoke(method.body(), arguments, call.typeArguments()), call.type());
 	}
 
-	/** In a loop or lambda, text that a member returns counts as produced. */
+	/** In a loop or lambda, text and arrays that a member returns count as produced. */
 	private Code charged(Code call, ClrType type) {
-		boolean countable = type.is("System.String") || type.fullName().equals("System.Byte[]");
+		boolean countable = type.is("System.String") || type instanceof ArrayType;
 		if (!countable || !this.emitter.layout().isRepeated()) {
 			return call;
 		}
@@ -52,8 +54,8 @@ final class CallEmitter {
 			if (value instanceof String text) {
 				frame.budget.produce(text.length());
 			}
-			else if (value instanceof byte[] bytes) {
-				frame.budget.produce(bytes.length);
+			else if (value != null && value.getClass().isArray()) {
+				frame.budget.produce(Array.getLength(value));
 			}
 			return value;
 		};

@@ -272,13 +272,17 @@ final class LinqTypes implements TypeModule {
 
 	static LazySequence concat(Iterable<@Nullable Object> first, Iterable<@Nullable Object> second) {
 		return LinqSources.lazy(() -> {
-			Iterator<@Nullable Object> a = first.iterator();
-			Iterator<@Nullable Object> b = second.iterator();
+			List<Iterator<@Nullable Object>> current = new ArrayList<>(List.of(first.iterator()));
+			boolean[] inSecond = { false };
 			return (element) -> {
-				if (!a.hasNext() && !b.hasNext()) {
+				if (!inSecond[0] && !current.get(0).hasNext()) {
+					inSecond[0] = true;
+					current.set(0, second.iterator());
+				}
+				if (!current.get(0).hasNext()) {
 					return false;
 				}
-				element.value = a.hasNext() ? a.next() : b.next();
+				element.value = current.get(0).next();
 				return true;
 			};
 		});

@@ -44,9 +44,8 @@ final class CheckHeader implements StatementFactory {
 	public Step create(StatementBinding binding) {
 		List<Value<String>> values = new ArrayList<>();
 		binding.children("value").forEach((value) -> values.add(value.content()));
-		return new CheckStep(binding.text("name"), List.copyOf(values), binding.bool("ignore-case"),
-				new Refusal(binding.number("failed-check-httpcode"), binding.text("failed-check-error-message"),
-						binding.site()));
+		return new CheckStep(binding.text("name"), List.copyOf(values), binding.bool("ignore-case"), new Refusal(
+				binding.number("failed-check-httpcode"), binding.text("failed-check-error-message"), binding.site()));
 	}
 
 	/**

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code find-and-replace}: replaces every appearance of a text in the body of the request
- * (inbound, backend) or response (outbound, on-error). Not a regular expression.
+ * {@code find-and-replace}: replaces every appearance of a text in the body of the
+ * request (inbound, backend) or response (outbound, on-error). Not a regular expression.
  */
 final class FindAndReplace implements StatementFactory {
 
@@ -35,8 +35,7 @@ final class FindAndReplace implements StatementFactory {
 	@Override
 	public Step create(StatementBinding binding) {
 		binding.readsBody();
-		return new ReplaceStep(binding.text("from"), binding.text("to"),
-				Message.isRequest(binding.site().section()));
+		return new ReplaceStep(binding.text("from"), binding.text("to"), Message.isRequest(binding.site().section()));
 	}
 
 	private record ReplaceStep(Value<String> from, Value<String> to, boolean onRequest) implements Step {

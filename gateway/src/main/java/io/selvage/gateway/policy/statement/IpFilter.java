@@ -31,7 +31,8 @@ final class IpFilter implements StatementFactory {
 			.with(ElementSpec.named("address").holding(ElementSpec.Content.TEXT), 0, ElementSpec.MANY)
 			.with(ElementSpec.named("address-range")
 				.with(AttributeSpec.text("from").mandatory().orExpression(),
-						AttributeSpec.text("to").mandatory().orExpression()), 0, ElementSpec.MANY),
+						AttributeSpec.text("to").mandatory().orExpression()),
+					0, ElementSpec.MANY),
 				"Lets callers in or keeps them out by their IP address.")
 		.in(Section.INBOUND);
 
@@ -86,8 +87,7 @@ final class IpFilter implements StatementFactory {
 			String caller = execution.context().request().ipAddress();
 			byte[] address = IpRange.parse(caller);
 			if (address == null) {
-				throw refusal("FailedToParseCallerIP",
-						"Failed to establish IP address for the caller. Access denied.");
+				throw refusal("FailedToParseCallerIP", "Failed to establish IP address for the caller. Access denied.");
 			}
 			boolean listed = false;
 			for (int i = 0; i < this.entries.size() && !listed; i++) {
