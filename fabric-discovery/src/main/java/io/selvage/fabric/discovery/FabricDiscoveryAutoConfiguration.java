@@ -69,7 +69,7 @@ public final class FabricDiscoveryAutoConfiguration {
 	@ConditionalOnProperty(prefix = FabricDiscoveryProperties.PREFIX, name = "services.watch", matchIfMissing = true)
 	ServiceSetWatch fabricServiceSetWatch(FabricReactiveDiscoveryClient client, FabricDiscoveryProperties properties,
 			ApplicationEventPublisher events) {
-		return new ServiceSetWatch(client, properties.services().watchInterval(), events, Schedulers.parallel());
+		return new ServiceSetWatch(client, properties.services().watchInterval(), events, Schedulers.boundedElastic());
 	}
 
 	@Configuration(proxyBeanMethods = false)

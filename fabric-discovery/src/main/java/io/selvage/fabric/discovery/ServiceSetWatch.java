@@ -20,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Publishes a heartbeat when services come or go. Replicas that move are no reason for
- * one: listeners answer a heartbeat by rebuilding all their routes.
+ * one: listeners answer a heartbeat by rebuilding all their routes, and may block.
  */
 final class ServiceSetWatch implements SmartLifecycle {
 
@@ -61,6 +61,7 @@ final class ServiceSetWatch implements SmartLifecycle {
 	private Mono<Void> look() {
 		return this.client.getServices()
 			.<Set<String>>collect(TreeSet::new, Set::add)
+			.publishOn(this.scheduler)
 			.doOnNext(this::compare)
 			.then()
 			.onErrorResume((ex) -> {
@@ -71,8 +72,8 @@ final class ServiceSetWatch implements SmartLifecycle {
 
 	private void compare(Set<String> seen) {
 		if (!seen.equals(this.known)) {
-			this.known = seen;
 			this.events.publishEvent(new HeartbeatEvent(this, seen.hashCode()));
+			this.known = seen;
 		}
 	}
 

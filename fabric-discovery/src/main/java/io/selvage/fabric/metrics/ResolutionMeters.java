@@ -69,6 +69,7 @@ public final class ResolutionMeters implements ResolutionObserver, AutoCloseable
 		gauge("selvage.fabric.cache.partitions", "Partitions in the cache", resolver, CacheStatistics::partitions);
 		gauge("selvage.fabric.cache.services", "Services in the cache", resolver, CacheStatistics::services);
 		gauge("selvage.fabric.cache.stale", "Partitions whose last refresh failed", resolver, CacheStatistics::stale);
+		replace("selvage.fabric.answer.age");
 		this.meters.add(Gauge
 			.builder("selvage.fabric.answer.age", resolver,
 					(source) -> source.statistics().oldestNanos() / (double) TimeUnit.SECONDS.toNanos(1))
@@ -80,6 +81,7 @@ public final class ResolutionMeters implements ResolutionObserver, AutoCloseable
 
 	private void counter(String name, String description, CachingPartitionResolver resolver,
 			ToDoubleFunction<CachingPartitionResolver> value) {
+		replace(name);
 		this.meters.add(FunctionCounter.builder(name, resolver, value)
 			.description(description)
 			.tags(this.tags)
@@ -88,10 +90,16 @@ public final class ResolutionMeters implements ResolutionObserver, AutoCloseable
 
 	private void gauge(String name, String description, CachingPartitionResolver resolver,
 			ToDoubleFunction<CacheStatistics> value) {
+		replace(name);
 		this.meters.add(Gauge.builder(name, resolver, (source) -> value.applyAsDouble(source.statistics()))
 			.description(description)
 			.tags(this.tags)
 			.register(this.registry));
+	}
+
+	/** A cluster opened anew under its old name takes its meters over. */
+	private void replace(String name) {
+		this.registry.find(name).tags(this.tags).meters().forEach(this.registry::remove);
 	}
 
 	@Override
@@ -105,14 +113,11 @@ public final class ResolutionMeters implements ResolutionObserver, AutoCloseable
 	}
 
 	private Timer timer(String outcome) {
-		return this.timers.computeIfAbsent(outcome, (key) -> {
-			Timer timer = Timer.builder("selvage.fabric.resolve")
-				.description("Calls to the cluster's naming service")
-				.tags(this.tags.and("outcome", key))
-				.register(this.registry);
-			this.meters.add(timer);
-			return timer;
-		});
+		return this.timers.computeIfAbsent(outcome,
+				(key) -> Timer.builder("selvage.fabric.resolve")
+					.description("Calls to the cluster's naming service")
+					.tags(this.tags.and("outcome", key))
+					.register(this.registry));
 	}
 
 	@Override
@@ -129,21 +134,27 @@ public final class ResolutionMeters implements ResolutionObserver, AutoCloseable
 
 	private ServiceGauge gauge(FabricServiceName service) {
 		AtomicInteger value = new AtomicInteger();
+		Tags own = this.tags.and("service", service.value());
+		this.registry.find("selvage.fabric.endpoints").tags(own).meters().forEach(this.registry::remove);
 		Gauge gauge = Gauge.builder("selvage.fabric.endpoints", value, AtomicInteger::get)
 			.description("Endpoints known of a service")
-			.tags(this.tags.and("service", service.value()))
+			.tags(own)
 			.strongReference(true)
 			.register(this.registry);
 		return new ServiceGauge(gauge, value);
 	}
 
 	/**
-	 * Removes the meters.
+	 * Removes the meters that look at this cluster, unless another one of the same name
+	 * has taken them over. What was counted stays.
 	 */
 	@Override
 	public void close() {
-		this.meters.forEach(this.registry::remove);
-		this.services.values().forEach((gauge) -> this.registry.remove(gauge.meter));
+		this.services.values().forEach((gauge) -> this.meters.add(gauge.meter));
+		this.registry.getMeters()
+			.stream()
+			.filter((registered) -> this.meters.stream().anyMatch((mine) -> mine == registered))
+			.forEach(this.registry::remove);
 	}
 
 	private record ServiceGauge(Meter meter, AtomicInteger value) {

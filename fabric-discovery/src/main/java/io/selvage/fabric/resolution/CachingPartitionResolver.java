@@ -204,6 +204,7 @@ public final class CachingPartitionResolver implements PartitionResolver, AutoCl
 	public Mono<Resolution> refresh(Resolution previous) {
 		return Mono.defer(() -> {
 			PartitionEntry entry = find(previous.service(), previous.partition().key().text());
+			boolean asking = entry != null && entry.flight().inProgress();
 			Resolution held = (entry != null) ? entry.held() : null;
 			if (entry == null || held == null) {
 				return resolve(previous.service(), previous.partition().key().text());
@@ -213,7 +214,7 @@ public final class CachingPartitionResolver implements PartitionResolver, AutoCl
 			if (held.supersedes(previous)) {
 				return Mono.just(held);
 			}
-			if (!entry.flight().inProgress() && !entry.mayComplain(now)) {
+			if (!asking && !entry.mayComplain(now)) {
 				return Mono.just(held);
 			}
 			return askOrKeep(entry, held, this.settings.waitLimit());
