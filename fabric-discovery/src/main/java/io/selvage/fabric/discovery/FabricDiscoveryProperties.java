@@ -120,11 +120,14 @@ public record FabricDiscoveryProperties(@DefaultValue("true") boolean enabled,
 	 * @param listener name of the listener to use unless an alias names one; without it
 	 * the unnamed listener, else the only HTTP(S) one
 	 * @param role which replicas of stateful services are instances
+	 * @param replicaDetails whether instances tell their replica id and node, which costs
+	 * a call whenever the instances of a partition change
 	 * @param watch whether a heartbeat event tells of services that come and go
 	 * @param watchInterval how often they are looked for
 	 */
 	public record Services(@Nullable String listener, @DefaultValue("primary") ReplicaRole role,
-			@DefaultValue("true") boolean watch, @DefaultValue("30s") Duration watchInterval) {
+			@DefaultValue("true") boolean replicaDetails, @DefaultValue("true") boolean watch,
+			@DefaultValue("30s") Duration watchInterval) {
 	}
 
 	/**

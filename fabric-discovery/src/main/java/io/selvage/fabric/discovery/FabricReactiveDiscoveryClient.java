@@ -10,6 +10,7 @@ import io.selvage.fabric.ListenerAddress;
 import io.selvage.fabric.PartitionResolver;
 import io.selvage.fabric.Resolution;
 import io.selvage.fabric.cluster.FabricCluster;
+import io.selvage.fabric.naming.ReplicaInfo;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,6 +33,8 @@ public final class FabricReactiveDiscoveryClient implements ReactiveDiscoveryCli
 
 	private final ServiceNames names;
 
+	private final ReplicaDirectory replicas;
+
 	/**
 	 * A discovery client.
 	 * @param cluster whom to ask
@@ -43,6 +46,7 @@ public final class FabricReactiveDiscoveryClient implements ReactiveDiscoveryCli
 		this.defaults = properties.services();
 		this.aliases = ServiceReference.aliases(properties);
 		this.names = new ServiceNames(cluster.naming());
+		this.replicas = new ReplicaDirectory(cluster.naming());
 	}
 
 	@Override
@@ -62,12 +66,18 @@ public final class FabricReactiveDiscoveryClient implements ReactiveDiscoveryCli
 		Flux<Resolution> partitions = (reference.partitionKey() != null)
 				? resolver.resolve(reference.service(), reference.partitionKey()).flux()
 				: resolver.resolveAll(reference.service());
-		return partitions.<ServiceInstance>flatMapIterable((resolution) -> instances(serviceId, reference, resolution))
+		return partitions
+			.concatMap((resolution) -> details(resolution)
+				.<ServiceInstance>flatMapIterable((details) -> instances(serviceId, reference, resolution, details)))
 			.onErrorResume(FabricException.DoesNotExist.class, (ex) -> Flux.empty());
 	}
 
-	private static List<ServiceInstance> instances(String serviceId, ServiceReference reference,
-			Resolution resolution) {
+	private Mono<Map<String, ReplicaInfo>> details(Resolution resolution) {
+		return this.defaults.replicaDetails() ? this.replicas.find(resolution) : Mono.just(Map.of());
+	}
+
+	private static List<ServiceInstance> instances(String serviceId, ServiceReference reference, Resolution resolution,
+			Map<String, ReplicaInfo> details) {
 		List<ServiceInstance> instances = new ArrayList<>();
 		FabricEndpoint unfit = null;
 		for (FabricEndpoint endpoint : resolution.endpoints()) {
@@ -76,8 +86,8 @@ public final class FabricReactiveDiscoveryClient implements ReactiveDiscoveryCli
 			}
 			Map.Entry<String, ListenerAddress> listener = find(endpoint, reference.listener());
 			if (listener != null) {
-				instances.add(new FabricServiceInstance(serviceId, resolution.service(), resolution.partition(),
-						endpoint.kind(), listener));
+				instances.add(new FabricServiceInstance(serviceId, resolution, endpoint.kind(), listener,
+						details.get(endpoint.address())));
 			}
 			else {
 				unfit = endpoint;

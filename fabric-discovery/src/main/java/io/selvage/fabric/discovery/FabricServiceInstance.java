@@ -8,6 +8,9 @@ import io.selvage.fabric.EndpointKind;
 import io.selvage.fabric.FabricServiceName;
 import io.selvage.fabric.ListenerAddress;
 import io.selvage.fabric.Partition;
+import io.selvage.fabric.Resolution;
+import io.selvage.fabric.naming.ReplicaInfo;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.client.ServiceInstance;
 
@@ -29,13 +32,16 @@ public final class FabricServiceInstance implements ServiceInstance {
 
 	private final ListenerAddress address;
 
+	private final @Nullable ReplicaInfo replica;
+
 	private final Map<String, String> metadata;
 
-	FabricServiceInstance(String serviceId, FabricServiceName service, Partition partition, EndpointKind role,
-			Map.Entry<String, ListenerAddress> listener) {
+	FabricServiceInstance(String serviceId, Resolution resolution, EndpointKind role,
+			Map.Entry<String, ListenerAddress> listener, @Nullable ReplicaInfo replica) {
 		this.serviceId = serviceId;
-		this.service = service;
-		this.partition = partition;
+		this.service = resolution.service();
+		this.partition = resolution.partition();
+		this.replica = replica;
 		this.role = role;
 		this.listener = listener.getKey();
 		this.address = listener.getValue();
@@ -57,6 +63,10 @@ public final class FabricServiceInstance implements ServiceInstance {
 			}
 		}
 		facts.put("fabric.role", this.role.text());
+		if (this.replica != null) {
+			facts.put("fabric.replica.id", this.replica.id());
+			facts.put("fabric.node", this.replica.nodeName());
+		}
 		facts.put("fabric.listener", this.listener);
 		facts.put("fabric.path", this.address.basePath());
 		return Map.copyOf(facts);
@@ -84,6 +94,14 @@ public final class FabricServiceInstance implements ServiceInstance {
 	 */
 	public EndpointKind getRole() {
 		return this.role;
+	}
+
+	/**
+	 * The replica or instance as the cluster lists it, with its id and node.
+	 * @return the replica, or {@code null} if the cluster could not tell it
+	 */
+	public @Nullable ReplicaInfo getReplica() {
+		return this.replica;
 	}
 
 	/**

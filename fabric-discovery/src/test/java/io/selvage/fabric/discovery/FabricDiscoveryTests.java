@@ -8,6 +8,7 @@ import io.selvage.fabric.FabricException;
 import io.selvage.fabric.cluster.FabricCluster;
 import io.selvage.fabric.simulator.Scheme;
 import io.selvage.fabric.simulator.SimulatedCluster;
+import io.selvage.fabric.simulator.naming.NamingCall;
 import io.selvage.fabric.simulator.naming.NamingFault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,12 @@ class FabricDiscoveryTests {
 				assertThat(instance.isSecure()).isFalse();
 				assertThat(instance.getUri().getRawPath()).isEqualTo("/base/");
 				assertThat(instance.getMetadata()).containsEntry("fabric.partition.scheme", "Singleton");
+				assertThat(instance.getReplica()).isNotNull();
+				assertThat(cluster.service("fabric:/Shop/Web").instances()).anySatisfy((simulated) -> {
+					assertThat(instance.getReplica().id()).isEqualTo(Long.toString(simulated.id()));
+					assertThat(instance.getReplica().nodeName()).isEqualTo(simulated.node());
+					assertThat(instance.getPort()).isEqualTo(simulated.url("http").getPort());
+				});
 			});
 			assertThat(byName).extracting(ServiceInstance::getInstanceId).doesNotHaveDuplicates();
 			List<FabricServiceInstance> byAlias = instances(client, "web");
@@ -101,6 +108,20 @@ class FabricDiscoveryTests {
 					.first()
 					.satisfies((instance) -> assertThat(instance.getPartition().name()).isEqualTo("east"));
 			});
+	}
+
+	@Test
+	void instancesGoWithoutDetailsTheClusterDoesNotTell() {
+		configured("spring.cloud.service-fabric.discovery.services.watch=false").run((context) -> {
+			FabricReactiveDiscoveryClient client = context.getBean(FabricReactiveDiscoveryClient.class);
+			cluster.naming(0).faults().inject(new NamingFault.Hang(), NamingCall.GET_REPLICA_INFO_LIST);
+			try {
+				assertThat(instances(client, "web")).hasSize(2).allMatch((instance) -> instance.getReplica() == null);
+			}
+			finally {
+				cluster.naming(0).faults().clear();
+			}
+		});
 	}
 
 	@Test

@@ -132,6 +132,18 @@ class CachingPartitionResolverTests {
 	}
 
 	@Test
+	void withoutRefreshAnAnswerInUseStaysAsItIsForEver() {
+		this.resolver.close();
+		open(RefreshSettings.OFF);
+		AtomicLong version = answerWithVersion(1);
+		start(this.resolver.resolve(SERVICE, null));
+		version.set(2);
+		useFor(Duration.ofHours(1));
+		assertThat(this.resolver.cached(SERVICE, null).version().fmVersion()).isEqualTo(1);
+		assertThat(this.naming.questions).hasSize(1);
+	}
+
+	@Test
 	void anIdlePartitionCostsNothingAndIsCheckedBeforeItsNextUse() {
 		AtomicLong version = answerWithVersion(1);
 		start(this.resolver.resolve(SERVICE, null));
