@@ -16,6 +16,9 @@ import org.springframework.boot.health.contributor.Health;
  */
 final class FabricHealthIndicator extends AbstractReactiveHealthIndicator {
 
+	/** Who asks for health waits less long than who resolves. */
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
 	private final FabricCluster cluster;
 
 	FabricHealthIndicator(FabricCluster cluster) {
@@ -33,6 +36,7 @@ final class FabricHealthIndicator extends AbstractReactiveHealthIndicator {
 			.withDetail("oldestAnswer", Duration.ofMillis(cache.oldestNanos() / 1_000_000).toString());
 		return this.cluster.naming()
 			.clusterVersion()
+			.timeout(PATIENCE, Mono.error(() -> new FabricException.Timeout("TIMEOUT", "no answer within " + PATIENCE)))
 			.map((version) -> builder.up().withDetail("version", version).build())
 			.switchIfEmpty(Mono.fromSupplier(() -> builder.up().build()))
 			.onErrorResume(FabricException.class,

@@ -84,7 +84,8 @@ final class PartitionCalls {
 			service.confirmGuess();
 		}
 		PartitionTable table = service.table();
-		if (table != null && !table.agrees(entry, answer.partition())) {
+		boolean listed = table != null && table.find(entry.key().text()) == entry;
+		if (table != null && listed && !table.agrees(entry, answer.partition())) {
 			relist(service);
 		}
 		count(service, acceptance.growth());

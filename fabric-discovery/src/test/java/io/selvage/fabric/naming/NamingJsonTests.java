@@ -1,7 +1,10 @@
 package io.selvage.fabric.naming;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
 
 import io.selvage.fabric.EndpointKind;
 import io.selvage.fabric.FabricEndpoint;
@@ -181,6 +184,44 @@ class NamingJsonTests {
 							{"ServiceKind":"Stateful","PartitionInformation":{"ServicePartitionKind":"Named","Id":"x","Name":"east"},
 							"PrimaryEpoch":{"ConfigurationVersion":"7","DataLossVersion":"9"}}"""))
 			.epoch()).isEqualTo(new PartitionInfo.Epoch(9, 7));
+	}
+
+	@Test
+	void whateverArrivesIsReadOrRefusedAndNothingElse() {
+		List<Consumer<byte[]>> readers = List.of((body) -> NamingJson.resolution(body, 0), NamingJson::applications,
+				NamingJson::services, NamingJson::partitions, NamingJson::replicas, NamingJson::serviceTypes,
+				NamingJson::description, NamingJson::subNames, NamingJson::properties, NamingJson::name,
+				NamingJson::clusterVersion, NamingJson::aadMetadata, (body) -> NamingJson.error(500, null, body));
+		String everything = ANSWER.substring(0, ANSWER.length() - 1) + """
+				,"Items":[{"Name":"fabric:/A","TypeName":"T","ServiceKind":"Stateful","ReplicaId":"1","Address":"",
+				"PartitionInformation":{"ServicePartitionKind":"Int64Range","Id":"x","LowKey":"-1","HighKey":"1"},
+				"ServiceTypeDescription":{"ServiceTypeName":"S","Extensions":[{"Key":"k","Value":"v"}]}}],
+				"ServiceName":"fabric:/A/S","ServiceKind":"Stateful","SubNames":["fabric:/A/B"],
+				"PartitionDescription":{"PartitionScheme":"UniformInt64Range","Count":2,"LowKey":"0","HighKey":"9"},
+				"Properties":[{"Name":"p","Value":{"Kind":"String","Data":"d"}}],"type":"aad","metadata":{"a":"b"},
+				"Error":{"Code":"FABRIC_E_TIMEOUT","Message":"m"}}""";
+		byte[] whole = bytes(everything);
+		Random random = new Random(20261125);
+		byte[] spice = bytes("\"\\{}[]:,0-9eE.tfn\u0000 %/~\u00e4");
+		for (int round = 0; round < 5_000; round++) {
+			byte[] mutated = whole.clone();
+			for (int change = random.nextInt(4); change >= 0; change--) {
+				int at = random.nextInt(mutated.length);
+				int length = Math.min(1 + random.nextInt(6), mutated.length - at);
+				for (int i = 0; i < length; i++) {
+					mutated[at + i] = spice[random.nextInt(spice.length)];
+				}
+			}
+			for (Consumer<byte[]> reader : readers) {
+				try {
+					reader.accept(mutated);
+				}
+				catch (FabricException.InvalidAnswer ex) {
+					assertThat(ex).message().isNotBlank();
+				}
+			}
+		}
+		readers.forEach((reader) -> reader.accept(whole));
 	}
 
 	@Test

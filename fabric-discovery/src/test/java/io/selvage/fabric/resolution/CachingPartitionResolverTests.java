@@ -413,6 +413,22 @@ class CachingPartitionResolverTests {
 	}
 
 	@Test
+	void aClusterThatCutsRangesInAnotherWayIsBelieved() {
+		FabricServiceName ranged = FabricServiceName.of("fabric:/App/Ranged");
+		Partition small = Partition.int64Range("small", 0, 9);
+		Partition large = Partition.int64Range("large", 10, 99);
+		this.naming.partitionings.put(ranged, new Partitioning(PartitionScheme.INT64_RANGE, 2, 0, 99, List.of()));
+		this.naming.listed = List.of(large, small);
+		this.naming.answers = (question) -> Mono
+			.just(ScriptedNaming.resolution(ranged, small.contains(question.key()) ? small : large, 1, "http://h:1"));
+		assertThat(start(this.resolver.resolve(ranged, "55")).value.get().partition()).isEqualTo(large);
+		assertThat(start(this.resolver.resolve(ranged, "12")).value.get().partition()).isEqualTo(large);
+		assertThat(this.resolver.cached(ranged, "99").partition()).isEqualTo(large);
+		assertThat(start(this.resolver.resolve(ranged, "9")).value.get().partition()).isEqualTo(small);
+		assertThat(this.resolver.cached(ranged, "0").partition()).isEqualTo(small);
+	}
+
+	@Test
 	void aBadKeyIsTheCallersErrorAndNamesTheValidOnes() {
 		FabricServiceName ranged = FabricServiceName.of("fabric:/App/Ranged");
 		FabricServiceName named = FabricServiceName.of("fabric:/App/Named");

@@ -41,6 +41,8 @@ class ScriptedNaming implements NamingClient {
 
 	final Map<FabricServiceName, Partitioning> partitionings = new HashMap<>();
 
+	List<Partition> listed = List.of();
+
 	Function<Question, Mono<Resolution>> answers = (question) -> Mono.never();
 
 	record Question(FabricServiceName service, PartitionKey key, @Nullable ResolutionVersion previous) {
@@ -70,7 +72,8 @@ class ScriptedNaming implements NamingClient {
 
 	@Override
 	public Flux<PartitionInfo> partitions(FabricServiceName service) {
-		throw new UnsupportedOperationException();
+		return Flux.fromIterable(this.listed)
+			.map((partition) -> new PartitionInfo(partition, "Stateful", "Ready", "Ok", 3, PartitionInfo.Epoch.NONE));
 	}
 
 	@Override
