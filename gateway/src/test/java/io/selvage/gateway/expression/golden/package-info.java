@@ -1,0 +1,7 @@
+/**
+ * Reads golden tables.
+ */
+@NullMarked
+package io.selvage.gateway.expression.golden;
+
+import org.jspecify.annotations.NullMarked;
