@@ -1,8 +1,6 @@
 package io.selvage.gateway.expression.crypto;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
@@ -41,26 +39,6 @@ public final class RsaKey {
 	public RsaKey(RSAPublicKey publicKey, @Nullable PrivateKey privateKey) {
 		this.publicKey = publicKey;
 		this.privateKey = privateKey;
-	}
-
-	/**
-	 * Makes a new key pair.
-	 * @param bits the length of the modulus, 384 to 4096
-	 * @return the key
-	 */
-	public static RsaKey generate(int bits) {
-		if (bits < 512 || bits > 4096) {
-			throw Cryptography.failure("The key size must lie between 512 and 4096 bits.");
-		}
-		try {
-			KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-			generator.initialize(bits);
-			KeyPair pair = generator.generateKeyPair();
-			return new RsaKey((RSAPublicKey) pair.getPublic(), pair.getPrivate());
-		}
-		catch (GeneralSecurityException ex) {
-			throw Cryptography.failure(ex);
-		}
 	}
 
 	public int keySize() {

@@ -1,13 +1,13 @@
 package io.selvage.gateway.expression.crypto;
 
 import io.selvage.gateway.expression.types.ClrException;
-import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.TypeBuilder;
 import io.selvage.gateway.expression.types.TypeRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares RSA, its paddings, HashAlgorithmName and Oid.
+ * Declares RSA, its paddings, HashAlgorithmName and Oid. Keys come from certificates: making
+ * one takes longer than an expression may.
  */
 final class RsaMembers {
 
@@ -62,9 +62,7 @@ final class RsaMembers {
 	}
 
 	private static void members(TypeBuilder type) {
-		type.call("static RSA Create()", (in) -> generate(in, 2048))
-			.call("static RSA Create(int keySizeInBits)", (in) -> generate(in, in.<Integer>argument(0)))
-			.method("byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
+		type.method("byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
 					(RsaKey key, byte @Nullable [] data, HashName hash, @Nullable SignaturePadding padding) -> key
 						.sign(data, hash, isPss(padding)))
 			.call("byte[] SignData(byte[] data, int offset, int count, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
@@ -87,15 +85,6 @@ final class RsaMembers {
 							padding.oaep()))
 			.method("byte[] Decrypt(byte[] data, RSAEncryptionPadding padding)", (RsaKey key, byte @Nullable [] data,
 					EncryptionPadding padding) -> key.decrypt(data, padding.oaep()));
-	}
-
-	/** Making a key takes long: no more than a few in an expression. */
-	private static RsaKey generate(Invocation in, int bits) {
-		if (bits > 2048) {
-			throw Cryptography.failure("Keys of more than 2048 bits are not generated within an expression.");
-		}
-		in.evaluation().step(2000);
-		return RsaKey.generate(bits);
 	}
 
 	private static boolean isPss(@Nullable SignaturePadding padding) {

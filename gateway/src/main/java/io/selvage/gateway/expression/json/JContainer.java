@@ -93,8 +93,11 @@ public abstract sealed class JContainer extends JToken permits JObject, JArray, 
 	 * Makes this container the parent; a token that has one is cloned, as is an ancestor.
 	 */
 	JToken adopt(JToken token) {
-		JToken own = (token.parent != null || token == this || (token instanceof JContainer && token == root()))
-				? token.deepClone() : token;
+		boolean cyclic = token instanceof JContainer && token == root();
+		if (cyclic) {
+			JsonSizes.checkCyclic(token);
+		}
+		JToken own = (token.parent != null || cyclic) ? token.deepClone() : token;
 		own.parent = this;
 		return own;
 	}

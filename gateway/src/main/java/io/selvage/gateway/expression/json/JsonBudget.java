@@ -1,5 +1,9 @@
 package io.selvage.gateway.expression.json;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
 import io.selvage.gateway.expression.types.Evaluation;
 import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.Sequences;
@@ -24,38 +28,32 @@ final class JsonBudget {
 	/** Pays for the clones that adding this content makes, and returns the content. */
 	static @Nullable Object content(Invocation in, int argument) {
 		Object content = in.argument(argument);
-		charge(in.evaluation(), content);
+		Set<JToken> adopted = Collections.newSetFromMap(new IdentityHashMap<>());
+		if (in.arguments()[0] instanceof JToken self) {
+			adopted.add(self.root());
+		}
+		charge(in.evaluation(), adopted, content);
 		return content;
 	}
 
-	static void charge(Evaluation evaluation, @Nullable Object content) {
+	/** A token is cloned if it has a parent, or gets one by this very content. */
+	private static void charge(Evaluation evaluation, Set<JToken> adopted, @Nullable Object content) {
 		if (content instanceof JToken token) {
-			if (token.parent != null) {
+			if (token.parent != null || (token instanceof JContainer && !adopted.add(token))) {
 				clone(evaluation, token);
 			}
 		}
 		else if (content instanceof Iterable<?> || content instanceof Object[]) {
 			for (Object part : Sequences.of(content)) {
-				charge(evaluation, part);
+				charge(evaluation, adopted, part);
 			}
 		}
 	}
 
 	static void clone(Evaluation evaluation, JToken token) {
-		long tokens = tokens(token, 0);
+		long tokens = JsonSizes.tokens(token, 0);
 		evaluation.step(1 + (int) Math.min(tokens / TOKENS_PER_STEP, Integer.MAX_VALUE - 1));
 		evaluation.produce(tokens * BYTES_PER_TOKEN);
-	}
-
-	private static long tokens(JToken token, int depth) {
-		JToken.checkDepth(depth);
-		long count = 1;
-		if (token instanceof JContainer container) {
-			for (int i = 0; i < container.count(); i++) {
-				count += tokens(container.item(i), depth + 1);
-			}
-		}
-		return count;
 	}
 
 	static String text(Evaluation evaluation, JToken token, Formatting formatting) {

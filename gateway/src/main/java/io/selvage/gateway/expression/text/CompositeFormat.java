@@ -1,6 +1,7 @@
 package io.selvage.gateway.expression.text;
 
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.LimitExceededException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * are doubled to stand for themselves.
  */
 final class CompositeFormat {
+
+	private static final int LONGEST = 1 << 20;
 
 	private final String format;
 
@@ -62,7 +65,11 @@ final class CompositeFormat {
 		if (index >= this.arguments.length) {
 			throw ClrException.format("Item {" + index + "} of the format has no argument.");
 		}
-		this.text.append(NetFormat.align(NetFormat.toString(this.arguments[index], itemFormat), alignment));
+		String value = NetFormat.toString(this.arguments[index], itemFormat);
+		if (this.text.length() + Math.max(value.length(), Math.abs((long) alignment)) > LONGEST) {
+			throw new LimitExceededException("A formatted text would exceed " + LONGEST + " characters.");
+		}
+		this.text.append(NetFormat.align(value, alignment));
 	}
 
 	private String itemFormat() {

@@ -18,6 +18,11 @@ final class RegexTranslator {
 
 	private static final int DEEPEST = 200;
 
+	/** RE2/J writes counted repeats out; Java counts. */
+	private static final int MOST_REPEATS = 100;
+
+	private static final int MOST_NESTED_REPEATS = 20_000;
+
 	private final String pattern;
 
 	private int options;
@@ -39,6 +44,8 @@ final class RegexTranslator {
 	private boolean wordBoundary;
 
 	private boolean quantifiable;
+
+	private long repeats = 1;
 
 	RegexTranslator(String pattern, int options) {
 		this.pattern = pattern;
@@ -180,7 +187,8 @@ final class RegexTranslator {
 		if (lazy) {
 			this.at++;
 		}
-		this.backtracking |= mostTimes > 100;
+		this.repeats = Math.min(this.repeats * Math.max(mostTimes, 1), Integer.MAX_VALUE);
+		this.backtracking |= mostTimes > MOST_REPEATS || this.repeats > MOST_NESTED_REPEATS;
 		both(lazy ? text + "?" : text);
 		this.quantifiable = false;
 	}

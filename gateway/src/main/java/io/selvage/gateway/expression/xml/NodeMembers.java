@@ -98,7 +98,7 @@ final class NodeMembers {
 	}
 
 	static @Nullable Object content(Invocation in) {
-		return XmlTypes.content(in.evaluation(), in.argument(1));
+		return XmlTypes.content(in, 1);
 	}
 
 	private static List<XElement> elements(List<XNode> nodes, @Nullable XName name) {

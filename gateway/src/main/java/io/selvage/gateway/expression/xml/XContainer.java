@@ -111,7 +111,11 @@ public abstract sealed class XContainer extends XNode permits XElement, XDocumen
 			return index;
 		}
 		if (added instanceof XNode node) {
-			return insertNode(index, (node.container != null || node == this) ? node.copy(0) : node);
+			boolean cyclic = node instanceof XContainer && node == top();
+			if (cyclic) {
+				XmlSizes.checkCyclic(node);
+			}
+			return insertNode(index, (node.container != null || cyclic) ? node.copy(0) : node);
 		}
 		if (added instanceof XAttribute attribute) {
 			addAttribute(attribute);

@@ -133,7 +133,7 @@ public abstract sealed class XNode extends XObject
 		return Integer.compare(path.size(), otherPath.size());
 	}
 
-	private XObject top() {
+	XObject top() {
 		XObject top = this;
 		while (top.container != null) {
 			top = top.container;

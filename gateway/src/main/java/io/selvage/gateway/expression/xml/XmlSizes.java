@@ -1,6 +1,9 @@
 package io.selvage.gateway.expression.xml;
 
+import java.util.Set;
+
 import io.selvage.gateway.expression.types.Evaluation;
+import io.selvage.gateway.expression.types.LimitExceededException;
 import io.selvage.gateway.expression.types.Sequences;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ final class XmlSizes {
 	static final long LONG_TEXT = 1 << 20;
 
 	private static final int BYTES_PER_NODE = 64;
+
+	private static final int MOST_NODES_WITHIN_THEMSELVES = 10_000;
 
 	private XmlSizes() {
 	}
@@ -50,21 +55,29 @@ final class XmlSizes {
 		return count;
 	}
 
+	/** A tree within itself doubles with every step: that ends early. */
+	static void checkCyclic(XNode node) {
+		if (nodes(node, 0) > MOST_NODES_WITHIN_THEMSELVES) {
+			throw new LimitExceededException("A large XML tree was put into itself.");
+		}
+	}
+
 	static void chargeClone(Evaluation evaluation, XNode node) {
 		long nodes = nodes(node, 0);
 		evaluation.step(1 + (int) Math.min(nodes / 16, Integer.MAX_VALUE - 1));
 		evaluation.produce(nodes * BYTES_PER_NODE);
 	}
 
-	static void chargeClones(Evaluation evaluation, @Nullable Object content) {
+	/** A node is cloned if it has a parent, or gets one by this very content. */
+	static void chargeClones(Evaluation evaluation, Set<XNode> adopted, @Nullable Object content) {
 		if (content instanceof XNode node) {
-			if (node.container != null) {
+			if (node.container != null || !adopted.add(node)) {
 				chargeClone(evaluation, node);
 			}
 		}
 		else if (content instanceof Iterable<?> || content instanceof Object[]) {
 			for (Object part : Sequences.of(content)) {
-				chargeClones(evaluation, part);
+				chargeClones(evaluation, adopted, part);
 			}
 		}
 	}

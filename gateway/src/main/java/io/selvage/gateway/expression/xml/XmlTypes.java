@@ -1,8 +1,13 @@
 package io.selvage.gateway.expression.xml;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
 import io.selvage.gateway.expression.types.EnumDefinition;
 import io.selvage.gateway.expression.types.EnumValue;
 import io.selvage.gateway.expression.types.Evaluation;
+import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.TypeModule;
 import io.selvage.gateway.expression.types.TypeRegistry;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +62,13 @@ public final class XmlTypes implements TypeModule {
 	}
 
 	/** Pays for the clones that adding this content makes, and returns the content. */
-	static @Nullable Object content(Evaluation evaluation, @Nullable Object content) {
-		XmlSizes.chargeClones(evaluation, content);
+	static @Nullable Object content(Invocation in, int argument) {
+		Object content = in.argument(argument);
+		Set<XNode> adopted = Collections.newSetFromMap(new IdentityHashMap<>());
+		if (in.arguments()[0] instanceof XNode self && self.top() instanceof XNode top) {
+			adopted.add(top);
+		}
+		XmlSizes.chargeClones(in.evaluation(), adopted, content);
 		return content;
 	}
 
