@@ -6,8 +6,8 @@ import io.selvage.gateway.expression.types.TypeRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares RSA, its paddings, HashAlgorithmName and Oid. Keys come from certificates: making
- * one takes longer than an expression may.
+ * Declares RSA, its paddings, HashAlgorithmName and Oid. Keys come from certificates:
+ * making one takes longer than an expression may.
  */
 final class RsaMembers {
 
@@ -63,8 +63,8 @@ final class RsaMembers {
 
 	private static void members(TypeBuilder type) {
 		type.method("byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
-					(RsaKey key, byte @Nullable [] data, HashName hash, @Nullable SignaturePadding padding) -> key
-						.sign(data, hash, isPss(padding)))
+				(RsaKey key, byte @Nullable [] data, HashName hash, @Nullable SignaturePadding padding) -> key
+					.sign(data, hash, isPss(padding)))
 			.call("byte[] SignData(byte[] data, int offset, int count, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
 					(in) -> in.<RsaKey>argument(0)
 						.sign(part(in.argument(1), in.<Integer>argument(2), in.<Integer>argument(3)),

@@ -106,8 +106,7 @@ final class ElementMembers {
 		types.define("System.Xml.Linq.XDocument", XDocument.class)
 			.base("XContainer")
 			.constructor("XDocument()", () -> new XDocument(null, null))
-			.constructCall("XDocument(params object[] content)",
-					(in) -> new XDocument(null, XmlTypes.content(in, 0)))
+			.constructCall("XDocument(params object[] content)", (in) -> new XDocument(null, XmlTypes.content(in, 0)))
 			.constructCall("XDocument(XDeclaration declaration, params object[] content)",
 					(in) -> new XDocument(in.argument(0), NodeMembers.content(in)))
 			.constructCall("XDocument(XDocument other)", (in) -> {

@@ -87,8 +87,7 @@ class CryptographyTests {
 		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> cipher.key(new byte[5]));
 		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> cipher.iv(new byte[5]));
 		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> cipher.decrypt(new byte[16]))
-			.satisfies((ex) -> assertThat(ex.type())
-				.isEqualTo("System.Security.Cryptography.CryptographicException"));
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo("System.Security.Cryptography.CryptographicException"));
 	}
 
 	@Test
@@ -133,10 +132,8 @@ class CryptographyTests {
 
 	@Test
 	void aStoreDoesNotOpenWithTheWrongPassword() {
-		assertThatExceptionOfType(ClrException.class)
-			.isThrownBy(() -> Certificate.read(resource("cert.p12"), "wrong"))
-			.satisfies((ex) -> assertThat(ex.type())
-				.isEqualTo("System.Security.Cryptography.CryptographicException"));
+		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> Certificate.read(resource("cert.p12"), "wrong"))
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo("System.Security.Cryptography.CryptographicException"));
 	}
 
 }

@@ -50,8 +50,8 @@ class JsonGoldenTests {
 		convert("bool", (token) -> JsonConversion.toBoolean(token) ? "True" : "False");
 		convert("string", JsonConversion::toText);
 		convert("int?", (token) -> JsonConversion.isNull(token) ? null : Integer.toString(JsonConversion.toInt(token)));
-		convert("byte",
-				(token) -> JsonConversion.toInteger(token, BigInteger.ZERO, BigInteger.valueOf(255), "Byte").toString());
+		convert("byte", (token) -> JsonConversion.toInteger(token, BigInteger.ZERO, BigInteger.valueOf(255), "Byte")
+			.toString());
 		convert("char", (token) -> Character.toString(JsonConversion.toChar(token)));
 		convert("DateTime", (token) -> JsonConversion.toDateTime(token).format("o"));
 		convert("Guid", (token) -> JsonConversion.toGuid(token).toString());
@@ -112,7 +112,8 @@ class JsonGoldenTests {
 
 	@Test
 	void documentsAreEqualWhateverTheOrderOfTheirMembers() {
-		assertThat(JToken.deepEquals(JToken.parse("{\"a\":1,\"b\":[2]}"), JToken.parse("{\"b\":[2],\"a\":1}"))).isTrue();
+		assertThat(JToken.deepEquals(JToken.parse("{\"a\":1,\"b\":[2]}"), JToken.parse("{\"b\":[2],\"a\":1}")))
+			.isTrue();
 		assertThat(JToken.deepEquals(JToken.parse("[1,2]"), JToken.parse("[2,1]"))).isFalse();
 		assertThat(JToken.deepEquals(JToken.parse("1"), JToken.parse("1.0"))).isFalse();
 	}

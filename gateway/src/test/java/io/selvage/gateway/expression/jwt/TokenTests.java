@@ -40,7 +40,8 @@ class TokenTests {
 
 	@Test
 	void whatIsNoTokenIsNull() {
-		for (String text : List.of("", "Bearer", "a.b", "a.b.c", "Basic dTpw", token("[]", "{}"), token("{}", "no json"))) {
+		for (String text : List.of("", "Bearer", "a.b", "a.b.c", "Basic dTpw", token("[]", "{}"),
+				token("{}", "no json"))) {
 			assertThat(JwtParser.parse(text)).as(text).isNull();
 		}
 		assertThat(JwtParser.parse(null)).isNull();

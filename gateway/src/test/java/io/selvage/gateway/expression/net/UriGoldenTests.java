@@ -57,8 +57,8 @@ class UriGoldenTests {
 
 	@Test
 	void malformedUrisAreRefusedAsDotNetRefusesThem() {
-		assertThat(this.table.differences(List.of("only"),
-				(line) -> Uri.parse(text(line), Uri.Kind.ABSOLUTE).toString()))
+		assertThat(
+				this.table.differences(List.of("only"), (line) -> Uri.parse(text(line), Uri.Kind.ABSOLUTE).toString()))
 			.isEmpty();
 	}
 

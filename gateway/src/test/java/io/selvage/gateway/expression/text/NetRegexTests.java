@@ -32,7 +32,8 @@ class NetRegexTests {
 
 	@Test
 	void groupsAreNamedAndNumberedAsInDotNet() {
-		assertThat(this.table.differences(List.of("n"), (line) -> String.join(",", regex(line).groupNames()))).isEmpty();
+		assertThat(this.table.differences(List.of("n"), (line) -> String.join(",", regex(line).groupNames())))
+			.isEmpty();
 	}
 
 	@Test
@@ -77,8 +78,7 @@ class NetRegexTests {
 				.withMessageContaining("not supported")
 				.satisfies((ex) -> assertThat(ex.type()).isEqualTo("System.ArgumentException"));
 		}
-		assertThatExceptionOfType(ClrException.class)
-			.isThrownBy(() -> NetRegex.compile("a", NetRegex.RIGHT_TO_LEFT));
+		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> NetRegex.compile("a", NetRegex.RIGHT_TO_LEFT));
 	}
 
 	@Test

@@ -17,10 +17,11 @@ class NumberFormatTests {
 
 	@Test
 	void integersAreWrittenAsDotNetWritesThem() {
-		assertThat(this.table.differences(List.of("int"),
-				(line) -> NetFormat.toString(Integer.valueOf(line[1]), line[2])))
+		assertThat(
+				this.table.differences(List.of("int"), (line) -> NetFormat.toString(Integer.valueOf(line[1]), line[2])))
 			.isEmpty();
-		assertThat(this.table.differences(List.of("long"), (line) -> NetFormat.toString(Long.valueOf(line[1]), line[2])))
+		assertThat(
+				this.table.differences(List.of("long"), (line) -> NetFormat.toString(Long.valueOf(line[1]), line[2])))
 			.isEmpty();
 	}
 

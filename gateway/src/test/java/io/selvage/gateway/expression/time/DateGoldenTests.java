@@ -34,7 +34,8 @@ class DateGoldenTests {
 
 	@Test
 	void timeSpansAreWrittenAndReadAsInDotNet() {
-		assertThat(this.table.differences(List.of("ts"), (line) -> new TimeSpan(Long.parseLong(line[1])).format(line[2])))
+		assertThat(
+				this.table.differences(List.of("ts"), (line) -> new TimeSpan(Long.parseLong(line[1])).format(line[2])))
 			.isEmpty();
 		assertThat(this.table.differences(List.of("parsets"), (line) -> Long.toString(TimeSpan.parse(line[1]).ticks())))
 			.isEmpty();

@@ -40,17 +40,19 @@ class XmlGoldenTests {
 
 	@Test
 	void partsOfADocumentKeepTheirNamesAndNamespaces() {
-		check("ds", (xml) -> XDocument.parse(xml, false)
-			.descendants(null)
-			.stream()
-			.map((element) -> element.toString(false))
-			.collect(Collectors.joining("|")));
-		check("nm", (xml) -> XDocument.parse(xml, false)
-			.descendants(null)
-			.stream()
-			.map((element) -> element.name() + ":"
-					+ element.attributes().stream().map(Object::toString).collect(Collectors.joining(",")))
-			.collect(Collectors.joining("|")));
+		check("ds",
+				(xml) -> XDocument.parse(xml, false)
+					.descendants(null)
+					.stream()
+					.map((element) -> element.toString(false))
+					.collect(Collectors.joining("|")));
+		check("nm",
+				(xml) -> XDocument.parse(xml, false)
+					.descendants(null)
+					.stream()
+					.map((element) -> element.name() + ":"
+							+ element.attributes().stream().map(Object::toString).collect(Collectors.joining(",")))
+					.collect(Collectors.joining("|")));
 	}
 
 	@Test
@@ -78,8 +80,7 @@ class XmlGoldenTests {
 		XNamespace namespace = XNamespace.of("urn:n");
 		return switch (number) {
 			case 1 -> element("a", new XAttribute(name("x"), 1), "t", 1.5, true, null,
-					element("b",
-							DateTime.of(2020, 1, 2, DateTime.timeOfDay(3, 4, 5, 0), DateTimeKind.UTC)))
+					element("b", DateTime.of(2020, 1, 2, DateTime.timeOfDay(3, 4, 5, 0), DateTimeKind.UTC)))
 				.toString();
 			case 2 -> element("{urn:n}a", element("{urn:n}b"), element("c")).toString();
 			case 3 -> element("a", new XAttribute(namespace.name("q"), "v")).toString();
