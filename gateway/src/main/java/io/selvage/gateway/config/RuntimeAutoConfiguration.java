@@ -34,7 +34,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.gateway.event.RefreshRoutesEvent;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import reactor.core.publisher.Mono;
 
@@ -128,8 +130,9 @@ public class RuntimeAutoConfiguration {
 
 	@Bean
 	GatewayRuntime gatewayRuntime(RuntimeParts parts, Catalog catalog, Forwarder forwarder,
-			ObjectProvider<GlobalFilter> filters) {
-		return parts.serve(catalog, forwarder, filters.orderedStream().toList());
+			ObjectProvider<GlobalFilter> filters, ApplicationEventPublisher events) {
+		return parts.serve(catalog, forwarder, filters.orderedStream().toList(),
+				() -> events.publishEvent(new RefreshRoutesEvent(parts)));
 	}
 
 }

@@ -13,6 +13,8 @@ import io.selvage.gateway.policy.PolicyException;
  */
 public final class ApimErrorResponses implements ErrorResponses {
 
+	private static final int UNAUTHORIZED = 401;
+
 	private final FailureLog log;
 
 	/**
@@ -32,12 +34,21 @@ public final class ApimErrorResponses implements ErrorResponses {
 		GatewayResponse response = (status >= 500 && told == null) ? ErrorBody.response(status, failure.reasonPhrase(),
 				(status == 500) ? ErrorBody.INTERNAL : message, context.requestId())
 				: ErrorBody.response(status, failure.reasonPhrase(), message, null);
+		if (status == UNAUTHORIZED && failure.error().source().equals("authorization")) {
+			response.headers().set("WWW-Authenticate", challenge(context));
+		}
 		Duration retryAfter = failure.retryAfter();
 		if (retryAfter != null) {
 			long seconds = Math.max(1, (retryAfter.toMillis() + 999) / 1000);
 			response.headers().set("Retry-After", Long.toString(seconds));
 		}
 		return response;
+	}
+
+	/** Names the header the key is missing from, as Azure API Management does. */
+	private static String challenge(PolicyContext context) {
+		return "AzureApiManagementKey realm=\"" + context.request().originalUrl().origin() + "/" + context.api().path()
+				+ "\",name=\"" + context.api().subscriptionKeyHeader() + "\",type=\"header\"";
 	}
 
 }

@@ -30,6 +30,7 @@ public final class BackendForwardFilter implements GatewayFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
 		PolicyRun run = PolicyRun.of(exchange);
+		run.takeOver(exchange);
 		return this.forwarder.forward(run.execution(), run.options());
 	}
 

@@ -1,14 +1,19 @@
 package io.selvage.gateway.routing;
 
+import io.selvage.gateway.context.GatewayRequest;
+import io.selvage.gateway.context.ListHeaders;
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.policy.ForwardOptions;
 import io.selvage.gateway.policy.Forwarder;
+import io.selvage.gateway.policy.PolicyException;
 import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.policy.PolicyPlan;
 import io.selvage.gateway.policy.PolicyServices;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,9 +32,13 @@ public final class PolicyRun implements Forwarder {
 
 	private ForwardOptions options = ForwardOptions.DEFAULT;
 
+	private @Nullable PolicyException refusal;
+
 	private @Nullable GatewayFilterChain chain;
 
 	private @Nullable ServerWebExchange exchange;
+
+	private @Nullable ServerHttpRequest taken;
 
 	/**
 	 * Prepares a run.
@@ -57,6 +66,14 @@ public final class PolicyRun implements Forwarder {
 	}
 
 	/**
+	 * Refuses the request: only on-error runs.
+	 * @param reason why
+	 */
+	public void refuse(PolicyException reason) {
+		this.refusal = reason;
+	}
+
+	/**
 	 * Runs the policies.
 	 * @param exchange the exchange as earlier filters left it
 	 * @param chain the filters behind
@@ -65,8 +82,28 @@ public final class PolicyRun implements Forwarder {
 	Mono<Void> start(ServerWebExchange exchange, GatewayFilterChain chain) {
 		this.exchange = exchange;
 		this.chain = chain;
-		Mono<Void> pending = this.plan.run(this.execution);
+		takeOver(exchange);
+		Mono<Void> pending = (this.refusal != null) ? this.plan.runOnError(this.refusal, this.execution)
+				: this.plan.run(this.execution);
 		return (pending != null) ? pending : Mono.empty();
+	}
+
+	/**
+	 * Takes over the header lines and method of a request that a filter has replaced.
+	 * Whoever wants another path uses a policy.
+	 * @param current the exchange as filters left it
+	 */
+	public void takeOver(ServerWebExchange current) {
+		if (!(current instanceof ServerWebExchangeDecorator) || current.getRequest() == this.taken) {
+			return;
+		}
+		this.taken = current.getRequest();
+		GatewayRequest request = this.execution.context().request();
+		ListHeaders lines = new ListHeaders();
+		this.taken.getHeaders().forEach((name, values) -> values.forEach((value) -> lines.add(name, value)));
+		request.headers().clear();
+		lines.forEach(request.headers()::add);
+		request.method(this.taken.getMethod().name());
 	}
 
 	@Override

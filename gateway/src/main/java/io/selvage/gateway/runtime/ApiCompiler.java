@@ -12,11 +12,14 @@ import io.selvage.catalog.entity.Api;
 import io.selvage.catalog.entity.Operation;
 import io.selvage.catalog.entity.Product;
 import io.selvage.catalog.entity.VersionSet;
+import io.selvage.gateway.access.AccessRule;
 import io.selvage.gateway.context.ApiInfo;
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.context.OperationInfo;
+import io.selvage.gateway.context.ProductInfo;
 import io.selvage.gateway.policy.PolicyPlan;
 import io.selvage.gateway.routing.ApiAddress;
+import io.selvage.gateway.routing.CatalogRouteLocator;
 import io.selvage.gateway.routing.OperationIndex;
 import io.selvage.gateway.routing.RouteEntry;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ import org.springframework.cloud.gateway.route.Route;
  * of whose entries are.
  */
 final class ApiCompiler {
+
+	private static final String HOST = "catalog";
 
 	private final RouteFilters filters;
 
@@ -52,12 +57,13 @@ final class ApiCompiler {
 	}
 
 	private CompiledApi one(Api api, CatalogSnapshot snapshot, PlanCompiler.Plans plans, @Nullable CompiledApi old) {
-		ApiInfo fresh = info(api, snapshot);
-		CompiledApi known = (old != null && old.entity() == api && sameInfo(old.info(), fresh)) ? old : null;
-		ApiInfo info = (known != null) ? known.info() : fresh;
+		List<Product> products = snapshot.productsOf(api.revision().apiId());
+		AccessRule fresh = new AccessRule(info(api, snapshot), api.access().subscriptionRequired(),
+				published(products, snapshot));
+		CompiledApi known = (old != null && old.entity() == api && same(old.access(), fresh)) ? old : null;
+		AccessRule access = (known != null) ? known.access() : fresh;
 		List<CompiledApi.Part> parts = new ArrayList<>();
 		Map<Operation, RouteEntry> taken = (known != null) ? entries(known) : Map.of();
-		List<Product> products = snapshot.productsOf(api.revision().apiId());
 		boolean changed = false;
 		for (Operation operation : snapshot.operations(api.name())) {
 			PolicyPlan plan = plans.of(api, operation, null);
@@ -65,7 +71,7 @@ final class ApiCompiler {
 			products.forEach((product) -> productPlans.put(product.name(), plans.of(api, operation, product)));
 			RouteEntry entry = taken.get(operation);
 			if (entry == null || entry.plan() != plan || !sameObjects(entry.productPlans(), productPlans)) {
-				entry = entry(info, operation, plan, productPlans);
+				entry = entry(access, operation, plan, productPlans);
 				changed = true;
 			}
 			parts.add(new CompiledApi.Part(operation, entry));
@@ -76,7 +82,7 @@ final class ApiCompiler {
 		OperationIndex.ApiOperations<RouteEntry> operations = new OperationIndex.ApiOperations<>();
 		parts.forEach((part) -> operations.add(part.source().match().method(), part.source().match().urlTemplate(),
 				part.entry()));
-		return new CompiledApi(api, info, List.copyOf(parts), operations);
+		return new CompiledApi(api, access, List.copyOf(parts), operations);
 	}
 
 	private static Map<Operation, RouteEntry> entries(CompiledApi api) {
@@ -92,17 +98,29 @@ final class ApiCompiler {
 		return left.entrySet().stream().allMatch((entry) -> right.get(entry.getKey()) == entry.getValue());
 	}
 
-	private static boolean sameInfo(ApiInfo left, ApiInfo right) {
-		return String.valueOf(left.serviceUrl()).equals(String.valueOf(right.serviceUrl()));
+	private static boolean same(AccessRule left, AccessRule right) {
+		return left.required() == right.required() && left.products().equals(right.products())
+				&& String.valueOf(left.api().serviceUrl()).equals(String.valueOf(right.api().serviceUrl()));
 	}
 
-	private RouteEntry entry(ApiInfo api, Operation operation, PolicyPlan plan, Map<String, PolicyPlan> products) {
+	private static List<ProductInfo> published(List<Product> products, CatalogSnapshot snapshot) {
+		return products.stream()
+			.filter(Product::published)
+			.map((product) -> new ProductInfo(product.name(), product.displayName(), product.approvalRequired(),
+					product.subscriptionRequired(), product.subscriptionsLimit(), true,
+					snapshot.apisOf(product.name())))
+			.toList();
+	}
+
+	private RouteEntry entry(AccessRule access, Operation operation, PolicyPlan plan,
+			Map<String, PolicyPlan> products) {
 		Operation.Match match = operation.match();
+		ApiInfo api = access.api();
 		OperationInfo info = new OperationInfo(operation.name(), match.method(), operation.displayName(),
 				match.urlTemplate());
 		Route route = Route.async()
 			.id(operation.api() + "/" + operation.name())
-			.uri(URI.create("no://op"))
+			.uri(URI.create(CatalogRouteLocator.SCHEME + "://" + HOST + ":1"))
 			.predicate((exchange) -> false)
 			.metadata("api", api.id())
 			.metadata("operation", operation.name())
@@ -110,7 +128,7 @@ final class ApiCompiler {
 			.metadata("path", "/" + api.path() + match.urlTemplate())
 			.replaceFilters(this.filters.ofRoute())
 			.build();
-		return new RouteEntry(route, this.filters.chain(), api, info, plan, Map.copyOf(products));
+		return new RouteEntry(route, this.filters.chain(), api, info, access, plan, Map.copyOf(products));
 	}
 
 	private static ApiInfo info(Api api, CatalogSnapshot snapshot) {

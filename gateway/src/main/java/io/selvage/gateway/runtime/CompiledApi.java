@@ -3,7 +3,7 @@ package io.selvage.gateway.runtime;
 import java.util.List;
 
 import io.selvage.catalog.entity.Api;
-import io.selvage.gateway.context.ApiInfo;
+import io.selvage.gateway.access.AccessRule;
 import io.selvage.gateway.routing.OperationIndex;
 import io.selvage.gateway.routing.RouteEntry;
 
@@ -11,11 +11,12 @@ import io.selvage.gateway.routing.RouteEntry;
  * A revision of an API, ready to be put into the index.
  *
  * @param entity the revision it was made from
- * @param info what policies see of it
+ * @param access who may call it, with what policies see of it
  * @param entries its operations
  * @param operations the same, as the index takes them
  */
-record CompiledApi(Api entity, ApiInfo info, List<Part> entries, OperationIndex.ApiOperations<RouteEntry> operations) {
+record CompiledApi(Api entity, AccessRule access, List<Part> entries,
+		OperationIndex.ApiOperations<RouteEntry> operations) {
 
 	/**
 	 * One operation.

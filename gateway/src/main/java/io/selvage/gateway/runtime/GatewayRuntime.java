@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.gateway.access.SubscriptionKeys;
 import io.selvage.gateway.context.DeploymentInfo;
 import io.selvage.gateway.policy.PolicyEnvironment;
 import io.selvage.gateway.routing.OperationIndex;
@@ -36,9 +37,12 @@ public final class GatewayRuntime implements AutoCloseable {
 
 	private final ApiCompiler apis;
 
+	private final Runnable served;
+
 	private final Disposable changes;
 
-	GatewayRuntime(RuntimeParts parts, ApiCompiler apis, Catalog catalog) {
+	GatewayRuntime(RuntimeParts parts, ApiCompiler apis, Catalog catalog, Runnable served) {
+		this.served = served;
 		this.state = parts.state();
 		this.deployment = parts.deployment();
 		this.plans = parts.plans();
@@ -113,6 +117,7 @@ public final class GatewayRuntime implements AutoCloseable {
 				GatewayState now = next(snapshot, before);
 				this.state.set(now);
 				this.backends.release(before.backends(), now.backends());
+				this.served.run();
 			}
 			catch (RuntimeException ex) {
 				logger.error("Catalog revision {} cannot be served; revision {} stays", snapshot.revision(),
@@ -136,8 +141,9 @@ public final class GatewayRuntime implements AutoCloseable {
 		DeploymentInfo place = new DeploymentInfo(this.deployment.serviceName(), this.deployment.region(),
 				this.deployment.gatewayId(), this.deployment.isManaged(), this.deployment.instanceId(),
 				certificates.all());
-		return new GatewayState(snapshot, new RoutingTable(index.build(), place), List.copyOf(routes), backendSet,
-				new GatewayState.Made(certificates, apisNow));
+		return new GatewayState(snapshot,
+				new RoutingTable(index.build(), SubscriptionKeys.of(snapshot.subscriptions()), place),
+				List.copyOf(routes), backendSet, new GatewayState.Made(certificates, apisNow));
 	}
 
 	@Override

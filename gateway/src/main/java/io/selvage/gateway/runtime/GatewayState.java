@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.gateway.access.SubscriptionKeys;
 import io.selvage.gateway.context.DeploymentInfo;
 import io.selvage.gateway.routing.OperationIndex;
 import io.selvage.gateway.routing.RouteEntry;
@@ -22,7 +23,8 @@ record GatewayState(CatalogSnapshot snapshot, RoutingTable table, List<RouteEntr
 		Made made) {
 
 	static GatewayState empty(DeploymentInfo deployment) {
-		return new GatewayState(CatalogSnapshot.EMPTY, new RoutingTable(OperationIndex.empty(), deployment), List.of(),
+		return new GatewayState(CatalogSnapshot.EMPTY,
+				new RoutingTable(OperationIndex.empty(), SubscriptionKeys.NONE, deployment), List.of(),
 				BackendSet.EMPTY, new Made(Certificates.of(CatalogSnapshot.EMPTY), Map.of()));
 	}
 

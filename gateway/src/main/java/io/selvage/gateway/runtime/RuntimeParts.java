@@ -67,10 +67,11 @@ public final class RuntimeParts {
 	 * @param catalog the catalog
 	 * @param forwarder calls backends
 	 * @param filters the application's own filters
+	 * @param served is called after each change
 	 * @return the runtime
 	 */
-	public GatewayRuntime serve(Catalog catalog, Forwarder forwarder, List<GlobalFilter> filters) {
-		return new GatewayRuntime(this, new ApiCompiler(new RouteFilters(filters, forwarder)), catalog);
+	public GatewayRuntime serve(Catalog catalog, Forwarder forwarder, List<GlobalFilter> filters, Runnable served) {
+		return new GatewayRuntime(this, new ApiCompiler(new RouteFilters(filters, forwarder)), catalog, served);
 	}
 
 	CurrentState state() {

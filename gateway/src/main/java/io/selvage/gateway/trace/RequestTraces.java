@@ -37,7 +37,8 @@ public final class RequestTraces {
 
 	/**
 	 * Creates it.
-	 * @param allowed whether requests may be traced at all
+	 * @param allowed whether every request may be traced; else those whose subscription
+	 * allows it
 	 * @param store where traces are kept
 	 * @param locations makes the URL of a trace, given who asked
 	 */
@@ -50,9 +51,11 @@ public final class RequestTraces {
 	/**
 	 * Starts a trace if the request asks for it and it is allowed.
 	 * @param context the request
+	 * @param permitted whether the caller's subscription allows it
 	 */
-	public void start(PolicyContext context) {
-		if (!this.allowed || !"true".equalsIgnoreCase(context.request().headers().first(REQUEST_HEADER))) {
+	public void start(PolicyContext context, boolean permitted) {
+		if (!(this.allowed || permitted)
+				|| !"true".equalsIgnoreCase(context.request().headers().first(REQUEST_HEADER))) {
 			return;
 		}
 		TraceRecorder trace = new TraceRecorder();

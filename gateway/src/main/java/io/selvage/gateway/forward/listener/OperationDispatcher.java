@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.selvage.gateway.access.AccessRule;
 import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.PolicyContext;
@@ -12,6 +13,7 @@ import io.selvage.gateway.error.ErrorBody;
 import io.selvage.gateway.error.FailureLog;
 import io.selvage.gateway.forward.BackendFailure;
 import io.selvage.gateway.forward.NettyHeaders;
+import io.selvage.gateway.policy.PolicyException;
 import io.selvage.gateway.policy.PolicyServices;
 import io.selvage.gateway.routing.OperationMatch;
 import io.selvage.gateway.routing.PolicyRun;
@@ -30,6 +32,8 @@ import reactor.netty.http.server.HttpServerResponse;
  * handlers. This class is the seam between the two.
  */
 public final class OperationDispatcher implements BiFunction<HttpServerRequest, HttpServerResponse, Mono<Void>> {
+
+	private static final AccessRule.Admission ANYBODY = new AccessRule.Admission(null, null, false);
 
 	private final Supplier<RoutingTable> tables;
 
@@ -76,22 +80,43 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 			return ResponseWriter.refuse(request, response, ErrorBody.refused(refused.status(), refused.reason()));
 		}
 		RoutingTable table = this.tables.get();
-		OperationMatch<RouteEntry> match = table.index()
-			.find(request.method().name(), line.path(), line.query(), new NettyHeaders(request.requestHeaders()));
+		String method = request.method().name();
+		NettyHeaders headers = new NettyHeaders(request.requestHeaders());
+		OperationMatch<RouteEntry> match = table.index().find(method, line.path(), line.query(), headers);
 		if (match instanceof OperationMatch.Found<RouteEntry> found) {
-			return run(new Dispatch(request, response, found, table), line);
+			return run(new Dispatch(request, response, found, table, false), line);
 		}
-		return (match instanceof OperationMatch.NoOperation)
-				? ResponseWriter.write(request, response, ErrorBody.notFound(), null)
-				: this.stock.handler().apply(request, response);
+		if (match instanceof OperationMatch.NoApi) {
+			return this.stock.handler().apply(request, response);
+		}
+		String asked = method.equals("OPTIONS") ? headers.first("Access-Control-Request-Method") : null;
+		if (asked != null && headers.contains("Origin") && table.index()
+			.find(asked, line.path(), line.query(), headers) instanceof OperationMatch.Found<RouteEntry> preflighted
+				&& preflighted.value().answersPreflight()) {
+			return run(new Dispatch(request, response, preflighted, table, true), line);
+		}
+		return ResponseWriter.write(request, response, ErrorBody.notFound(), null);
 	}
 
 	private Mono<Void> run(Dispatch dispatch, RequestLine line) {
 		RouteEntry entry = dispatch.found.value();
 		GatewayRequest request = this.contexts.request(dispatch.request, line);
-		PolicyContext context = this.contexts.context(request, dispatch.found, dispatch.table.deployment());
-		this.traces.start(context);
-		PolicyRun run = new PolicyRun(entry.plan(), context, this.services);
+		request.matchedParameters(dispatch.found.parameters());
+		AccessRule.Admission admission = ANYBODY;
+		PolicyException refusal = null;
+		try {
+			admission = dispatch.preflight ? ANYBODY : entry.access().admit(request, dispatch.table.keys());
+		}
+		catch (PolicyException ex) {
+			refusal = ex;
+		}
+		PolicyContext context = new PolicyContext(new PolicyContext.Caller(entry.api(), entry.operation(),
+				admission.product(), admission.subscription(), null), dispatch.table.deployment(), request);
+		this.traces.start(context, admission.mayTrace());
+		PolicyRun run = new PolicyRun(entry.plan(admission.product()), context, this.services);
+		if (refusal != null) {
+			run.refuse(refusal);
+		}
 		run.execution().relativePath(dispatch.found.relativePath());
 		DispatchedExchange exchange = new DispatchedExchange(dispatch.request, dispatch.response,
 				this.stock.application());
@@ -132,7 +157,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 	}
 
 	private record Dispatch(HttpServerRequest request, HttpServerResponse response,
-			OperationMatch.Found<RouteEntry> found, RoutingTable table) {
+			OperationMatch.Found<RouteEntry> found, RoutingTable table, boolean preflight) {
 	}
 
 	/**

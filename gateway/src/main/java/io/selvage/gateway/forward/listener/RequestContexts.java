@@ -8,20 +8,16 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
-import io.selvage.gateway.context.DeploymentInfo;
 import io.selvage.gateway.context.GatewayRequest;
-import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.forward.NettyHeaders;
 import io.selvage.gateway.forward.StreamedBody;
 import io.selvage.gateway.forward.Trailers;
-import io.selvage.gateway.routing.OperationMatch;
-import io.selvage.gateway.routing.RouteEntry;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * Makes the context of a request from what came over the connection. Header lines and
+ * Makes a request as policies see it from what came over the connection. Header lines and
  * body are views of the connection's own objects.
  */
 public final class RequestContexts {
@@ -48,13 +44,6 @@ public final class RequestContexts {
 			made.peerAddress(NetUtil.toAddressString(peer));
 		}
 		return made;
-	}
-
-	PolicyContext context(GatewayRequest request, OperationMatch.Found<RouteEntry> found, DeploymentInfo deployment) {
-		RouteEntry entry = found.value();
-		request.matchedParameters(found.parameters());
-		return new PolicyContext(new PolicyContext.Caller(entry.api(), entry.operation(), null, null, null), deployment,
-				request);
 	}
 
 	private static @Nullable InetAddress peer(HttpServerRequest request) {

@@ -1,0 +1,127 @@
+package io.selvage.gateway.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import io.selvage.catalog.entity.Subscription;
+import io.selvage.catalog.resource.Secret;
+import io.selvage.gateway.context.ApiInfo;
+import io.selvage.gateway.context.GatewayRequest;
+import io.selvage.gateway.context.LastError;
+import io.selvage.gateway.context.ProductInfo;
+import io.selvage.gateway.context.SubscriptionInfo;
+import io.selvage.gateway.policy.PolicyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether and in whose context an API may be called. A key that is valid at a fitting
+ * scope opens; without one, an open product does, and an API that asks for no
+ * subscription. A key that does not fit counts as none where there is an open product,
+ * and is refused elsewhere. Source: the page "Subscriptions" of Azure API Management.
+ *
+ * @param api the API
+ * @param required whether it asks for a subscription
+ * @param products the published products it belongs to
+ */
+public record AccessRule(ApiInfo api, boolean required, List<ProductInfo> products) {
+
+	private static final String SOURCE = "authorization";
+
+	/**
+	 * Decides about a request.
+	 * @param request the request
+	 * @param keys the keys that are known
+	 * @return in whose context it runs
+	 * @throws PolicyException with status 401 if it is refused
+	 */
+	public Admission admit(GatewayRequest request, SubscriptionKeys keys) {
+		String key = key(request);
+		if (key == null) {
+			return withoutKey();
+		}
+		Subscription subscription = keys.find(key);
+		Admission admission = (subscription != null && subscription.status().isActiveAt(Instant.now()))
+				? withSubscription(subscription, key) : null;
+		if (admission != null) {
+			return admission;
+		}
+		if (openProduct() != null) {
+			return withoutKey();
+		}
+		throw refusal("SubscriptionKeyInvalid", "Access denied due to invalid subscription key. "
+				+ "Make sure to provide a valid key for an active subscription.");
+	}
+
+	private @Nullable String key(GatewayRequest request) {
+		String header = request.headers().first(this.api.subscriptionKeyHeader());
+		if (header != null || request.originalUrl().rawQuery() == null) {
+			return header;
+		}
+		List<String> values = request.originalUrl().query().get(this.api.subscriptionKeyQuery());
+		return (values != null) ? values.get(0) : null;
+	}
+
+	private Admission withoutKey() {
+		ProductInfo open = openProduct();
+		if (open == null && this.required) {
+			throw refusal("SubscriptionKeyNotFound", "Access denied due to missing subscription key. "
+					+ "Make sure to include subscription key when making requests to an API.");
+		}
+		return new Admission(open, null, false);
+	}
+
+	private @Nullable ProductInfo openProduct() {
+		for (ProductInfo product : this.products) {
+			if (!product.subscriptionRequired()) {
+				return product;
+			}
+		}
+		return null;
+	}
+
+	private @Nullable Admission withSubscription(Subscription subscription, String key) {
+		Subscription.Scope scope = subscription.scope();
+		SubscriptionInfo info = info(subscription, key);
+		if (scope instanceof Subscription.Scope.AllApis) {
+			return new Admission(null, info, subscription.allowTracing());
+		}
+		if (scope instanceof Subscription.Scope.OfApi one) {
+			return one.api().equalsIgnoreCase(this.api.id()) ? new Admission(null, info, subscription.allowTracing())
+					: null;
+		}
+		String productId = ((Subscription.Scope.OfProduct) scope).product();
+		for (ProductInfo product : this.products) {
+			if (product.id().equalsIgnoreCase(productId)) {
+				return new Admission(product, info, subscription.allowTracing());
+			}
+		}
+		return null;
+	}
+
+	private static SubscriptionInfo info(Subscription subscription, String key) {
+		Subscription.Status status = subscription.status();
+		return new SubscriptionInfo(subscription.name(), subscription.displayName(), key,
+				text(subscription.keys().primary()), text(subscription.keys().secondary()),
+				Objects.requireNonNullElse(status.created(), Instant.EPOCH), status.start(), status.end());
+	}
+
+	private static String text(@Nullable Secret secret) {
+		return (secret != null) ? secret.reveal() : "";
+	}
+
+	private static PolicyException refusal(String reason, String message) {
+		return new PolicyException(new LastError(SOURCE, reason, message, null, "inbound", null, null), 401, null);
+	}
+
+	/**
+	 * In whose context a request runs.
+	 *
+	 * @param product the product, or null
+	 * @param subscription the subscription, or null
+	 * @param mayTrace whether the subscription allows traces
+	 */
+	public record Admission(@Nullable ProductInfo product, @Nullable SubscriptionInfo subscription, boolean mayTrace) {
+	}
+
+}
