@@ -45,7 +45,7 @@ public final class TestGateway implements AutoCloseable {
 
 	public static TestGateway start(List<Class<?>> more, String... properties) {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
-				"--server.address=127.0.0.1", "--management.server.address=127.0.0.1", "--server.shutdown=immediate",
+				"--server.address=127.0.0.1", "--selvage.listener.drain-notice=0s", "--management.server.address=127.0.0.1", "--server.shutdown=immediate",
 				"--spring.main.register-shutdown-hook=false"));
 		for (String property : properties) {
 			arguments.add("--" + property);

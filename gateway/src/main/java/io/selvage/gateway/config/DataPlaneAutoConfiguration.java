@@ -2,10 +2,14 @@ package io.selvage.gateway.config;
 
 import io.selvage.gateway.error.ApimErrorResponses;
 import io.selvage.gateway.error.FailureLog;
+import io.selvage.gateway.forward.listener.ClientConnections;
 import io.selvage.gateway.forward.listener.DataPlaneServer;
+import io.selvage.gateway.forward.listener.Drain;
 import io.selvage.gateway.forward.listener.OperationDispatcher;
+import io.selvage.gateway.forward.listener.OverloadGuard;
 import io.selvage.gateway.forward.listener.RequestContexts;
 import io.selvage.gateway.forward.listener.TrustedProxies;
+import io.selvage.gateway.metrics.GatewayMeters;
 import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.policy.HttpCaller;
 import io.selvage.gateway.policy.PolicyServices;
@@ -64,13 +68,34 @@ public class DataPlaneAutoConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dispatcherCustomizer(GatewayRuntime runtime,
-			RequestContexts contexts, PolicyServices services, RequestTraces traces, FailureLog log,
+			PolicyServices services, OperationDispatcher.Edge edge, ClientConnections connections,
 			DispatcherBehind behind) {
 		return (factory) -> {
-			factory.addServerCustomizers(new DataPlaneServer());
+			factory.addServerCustomizers(new DataPlaneServer(connections));
 			factory.addRouteProviders((routes) -> routes.route((request) -> true,
-					new OperationDispatcher(runtime::table, contexts, services, traces, log, behind.stock())));
+					new OperationDispatcher(runtime::table, services, edge, behind.stock())));
 		};
+	}
+
+	@Bean
+	ClientConnections clientConnections(GatewayProperties properties) {
+		return new ClientConnections(properties.listener().headerDeadline());
+	}
+
+	@Bean
+	Drain drain(ApplicationContext application, ClientConnections connections, GatewayProperties properties) {
+		return new Drain(application, connections, properties.listener().drainNotice());
+	}
+
+	@Bean
+	OverloadGuard overloadGuard(GatewayProperties properties, GatewayMeters meters) {
+		return new OverloadGuard(properties.listener().maxRequests(), meters);
+	}
+
+	@Bean
+	OperationDispatcher.Edge dispatcherEdge(RequestContexts contexts, RequestTraces traces, FailureLog log,
+			OverloadGuard guard, Drain drain) {
+		return new OperationDispatcher.Edge(contexts, traces, log, guard, drain);
 	}
 
 	@Bean

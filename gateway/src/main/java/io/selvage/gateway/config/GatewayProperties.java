@@ -1,5 +1,6 @@
 package io.selvage.gateway.config;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,10 +15,13 @@ import org.springframework.util.unit.DataSize;
  * believed, for example {@code 10.0.0.0/8}
  * @param policyBodyLimit the largest body that is read into memory for a policy
  * @param failureLinesPerSecond how many failed requests a second are logged
+ * @param metrics what is counted
+ * @param listener how clients are served
  */
 @ConfigurationProperties("selvage")
 public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultValue List<String> trustedProxies,
-		@DefaultValue("2MB") DataSize policyBodyLimit, @DefaultValue("10") int failureLinesPerSecond) {
+		@DefaultValue("2MB") DataSize policyBodyLimit, @DefaultValue("10") int failureLinesPerSecond,
+		@DefaultValue Metrics metrics, @DefaultValue Listener listener) {
 
 	/**
 	 * Where the gateway runs.
@@ -28,6 +32,27 @@ public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultVal
 	 */
 	public record Deployment(@DefaultValue("selvage") String serviceName, @DefaultValue("local") String region,
 			@DefaultValue("managed") String gatewayId) {
+	}
+
+
+	/**
+	 * What is counted.
+	 *
+	 * @param perOperation whether operations are told apart, or only APIs
+	 */
+	public record Metrics(@DefaultValue("true") boolean perOperation) {
+	}
+
+	/**
+	 * How clients are served.
+	 *
+	 * @param maxRequests how many requests may be under way; more are answered with 503
+	 * @param headerDeadline within which the head of a request must arrive
+	 * @param drainNotice how long, on shutdown, clients are still served and told to go
+	 * elsewhere
+	 */
+	public record Listener(@DefaultValue("20000") int maxRequests, @DefaultValue("10s") Duration headerDeadline,
+			@DefaultValue("10s") Duration drainNotice) {
 	}
 
 }

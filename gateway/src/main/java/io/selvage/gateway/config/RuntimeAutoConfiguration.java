@@ -21,6 +21,7 @@ import io.selvage.gateway.forward.NettyHttpCaller;
 import io.selvage.gateway.identity.IdentityTokens;
 import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.identity.MetadataEndpoint;
+import io.selvage.gateway.metrics.GatewayMeters;
 import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.policy.HttpCaller;
 import io.selvage.gateway.policy.PolicyLanguage;
@@ -129,9 +130,15 @@ public class RuntimeAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	GatewayMeters gatewayMeters(MeterRegistry registry, Breakers breakers, GatewayProperties properties) {
+		return new GatewayMeters(registry, breakers, properties.metrics().perOperation());
+	}
+
+	@Bean
 	GatewayRuntime gatewayRuntime(RuntimeParts parts, Catalog catalog, Forwarder forwarder,
-			ObjectProvider<GlobalFilter> filters, ApplicationEventPublisher events) {
-		return parts.serve(catalog, forwarder, filters.orderedStream().toList(),
+			ObjectProvider<GlobalFilter> filters, GatewayMeters meters, ApplicationEventPublisher events) {
+		return parts.serve(catalog, forwarder, filters.orderedStream().toList(), meters,
 				() -> events.publishEvent(new RefreshRoutesEvent(parts)));
 	}
 

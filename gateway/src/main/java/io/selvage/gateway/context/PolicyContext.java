@@ -141,6 +141,14 @@ public final class PolicyContext {
 	}
 
 	/**
+	 * Returns how long the request has been here, by the monotonic clock.
+	 * @return nanoseconds
+	 */
+	public long elapsedNanos() {
+		return System.nanoTime() - this.startNanos;
+	}
+
+	/**
 	 * Returns the trace that is being written.
 	 * @return null if the request is not traced
 	 */

@@ -6,6 +6,7 @@ import io.selvage.gateway.access.AccessRule;
 import io.selvage.gateway.context.ApiInfo;
 import io.selvage.gateway.context.OperationInfo;
 import io.selvage.gateway.context.ProductInfo;
+import io.selvage.gateway.metrics.OperationMeters;
 import io.selvage.gateway.policy.PolicyPlan;
 import io.selvage.gateway.policy.Section;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,11 @@ import org.springframework.cloud.gateway.route.Route;
  * @param api the API
  * @param operation the operation
  * @param access who may call it
+ * @param meters counts its requests
  * @param plan the policies without a product
  * @param productPlans the policies in the context of a product, by its id
  */
-public record RouteEntry(Route route, FilterChain chain, ApiInfo api, OperationInfo operation, AccessRule access,
-		PolicyPlan plan, Map<String, PolicyPlan> productPlans) {
+public record RouteEntry(Route route, FilterChain chain, ApiInfo api, OperationInfo operation, AccessRule access, OperationMeters meters, PolicyPlan plan, Map<String, PolicyPlan> productPlans) {
 
 	/**
 	 * Returns the policies in the context of a product.

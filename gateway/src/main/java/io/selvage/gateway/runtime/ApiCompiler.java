@@ -17,6 +17,7 @@ import io.selvage.gateway.context.ApiInfo;
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.context.OperationInfo;
 import io.selvage.gateway.context.ProductInfo;
+import io.selvage.gateway.metrics.GatewayMeters;
 import io.selvage.gateway.policy.PolicyPlan;
 import io.selvage.gateway.routing.ApiAddress;
 import io.selvage.gateway.routing.CatalogRouteLocator;
@@ -36,8 +37,11 @@ final class ApiCompiler {
 
 	private final RouteFilters filters;
 
-	ApiCompiler(RouteFilters filters) {
+	private final GatewayMeters meters;
+
+	ApiCompiler(RouteFilters filters, GatewayMeters meters) {
 		this.filters = filters;
+		this.meters = meters;
 	}
 
 	/**
@@ -128,7 +132,8 @@ final class ApiCompiler {
 			.metadata("path", "/" + api.path() + match.urlTemplate())
 			.replaceFilters(this.filters.ofRoute())
 			.build();
-		return new RouteEntry(route, this.filters.chain(), api, info, access, plan, Map.copyOf(products));
+		return new RouteEntry(route, this.filters.chain(), api, info, access,
+				this.meters.operation(api.id(), operation.name()), plan, Map.copyOf(products));
 	}
 
 	private static ApiInfo info(Api api, CatalogSnapshot snapshot) {

@@ -9,6 +9,7 @@ import io.selvage.gateway.attempt.TargetDirectory;
 import io.selvage.gateway.context.DeploymentInfo;
 import io.selvage.gateway.forward.HttpClientRegistry;
 import io.selvage.gateway.identity.ManagedIdentities;
+import io.selvage.gateway.metrics.GatewayMeters;
 import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.target.EjectionRule;
@@ -67,11 +68,13 @@ public final class RuntimeParts {
 	 * @param catalog the catalog
 	 * @param forwarder calls backends
 	 * @param filters the application's own filters
+	 * @param meters gives operations their meters
 	 * @param served is called after each change
 	 * @return the runtime
 	 */
-	public GatewayRuntime serve(Catalog catalog, Forwarder forwarder, List<GlobalFilter> filters, Runnable served) {
-		return new GatewayRuntime(this, new ApiCompiler(new RouteFilters(filters, forwarder)), catalog, served);
+	public GatewayRuntime serve(Catalog catalog, Forwarder forwarder, List<GlobalFilter> filters, GatewayMeters meters,
+			Runnable served) {
+		return new GatewayRuntime(this, new ApiCompiler(new RouteFilters(filters, forwarder), meters), catalog, served);
 	}
 
 	CurrentState state() {

@@ -8,9 +8,19 @@ import reactor.netty.http.server.HttpServer;
  */
 public final class DataPlaneServer implements NettyServerCustomizer {
 
+	private final ClientConnections connections;
+
+	/**
+	 * Creates it.
+	 * @param connections watches the connections of clients
+	 */
+	public DataPlaneServer(ClientConnections connections) {
+		this.connections = connections;
+	}
+
 	@Override
 	public HttpServer apply(HttpServer server) {
-		return server.doOnChannelInit((observer, channel, address) -> ClientChannel.install(channel));
+		return server.doOnChannelInit((observer, channel, address) -> this.connections.install(channel));
 	}
 
 }

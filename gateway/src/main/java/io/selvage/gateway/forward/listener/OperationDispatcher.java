@@ -13,6 +13,7 @@ import io.selvage.gateway.error.ErrorBody;
 import io.selvage.gateway.error.FailureLog;
 import io.selvage.gateway.forward.BackendFailure;
 import io.selvage.gateway.forward.NettyHeaders;
+import io.selvage.gateway.forward.StreamedBody;
 import io.selvage.gateway.policy.PolicyException;
 import io.selvage.gateway.policy.PolicyServices;
 import io.selvage.gateway.routing.OperationMatch;
@@ -23,6 +24,7 @@ import io.selvage.gateway.trace.RequestTraces;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -33,41 +35,38 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 public final class OperationDispatcher implements BiFunction<HttpServerRequest, HttpServerResponse, Mono<Void>> {
 
+	/** What is counted when a client closes its connection before it was answered. */
+	private static final int CLIENT_WENT_AWAY = 499;
+
 	private static final AccessRule.Admission ANYBODY = new AccessRule.Admission(null, null, false);
 
 	private final Supplier<RoutingTable> tables;
 
-	private final RequestContexts contexts;
-
 	private final PolicyServices services;
 
-	private final RequestTraces traces;
-
-	private final FailureLog log;
+	private final Edge edge;
 
 	private final Stock stock;
 
 	/**
 	 * Creates the dispatcher.
 	 * @param tables gives the state that is current
-	 * @param contexts makes contexts of requests
 	 * @param services what policies need; the forwarder is the route's last filter
-	 * @param traces traces requests
-	 * @param log where defects are noted
+	 * @param edge what every request meets first and last
 	 * @param stock where other requests go
 	 */
-	public OperationDispatcher(Supplier<RoutingTable> tables, RequestContexts contexts, PolicyServices services,
-			RequestTraces traces, FailureLog log, Stock stock) {
+	public OperationDispatcher(Supplier<RoutingTable> tables, PolicyServices services, Edge edge, Stock stock) {
 		this.tables = tables;
-		this.contexts = contexts;
 		this.services = services;
-		this.traces = traces;
-		this.log = log;
+		this.edge = edge;
 		this.stock = stock;
 	}
 
 	@Override
 	public Mono<Void> apply(HttpServerRequest request, HttpServerResponse response) {
+		if (this.edge.drain.draining()) {
+			response.keepAlive(false);
+		}
 		RequestLine line;
 		try {
 			RequestRules.check(request);
@@ -100,7 +99,13 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 
 	private Mono<Void> run(Dispatch dispatch, RequestLine line) {
 		RouteEntry entry = dispatch.found.value();
-		GatewayRequest request = this.contexts.request(dispatch.request, line);
+		GatewayRequest request = this.edge.contexts.request(dispatch.request, line);
+		long bodyLength = (request.body() instanceof StreamedBody body) ? body.length() : 0;
+		if (!this.edge.guard.enter(bodyLength)) {
+			GatewayResponse busy = ErrorBody.refused(503, "The gateway is busy.");
+			busy.headers().set("Retry-After", "1");
+			return ResponseWriter.refuse(dispatch.request, dispatch.response, busy);
+		}
 		request.matchedParameters(dispatch.found.parameters());
 		AccessRule.Admission admission = ANYBODY;
 		PolicyException refusal = null;
@@ -112,7 +117,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		}
 		PolicyContext context = new PolicyContext(new PolicyContext.Caller(entry.api(), entry.operation(),
 				admission.product(), admission.subscription(), null), dispatch.table.deployment(), request);
-		this.traces.start(context, admission.mayTrace());
+		this.edge.traces.start(context, admission.mayTrace());
 		PolicyRun run = new PolicyRun(entry.plan(admission.product()), context, this.services);
 		if (refusal != null) {
 			run.refuse(refusal);
@@ -127,7 +132,16 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 			.filter(exchange)
 			.then(Mono.defer(() -> answer(dispatch, exchange, context)))
 			.onErrorResume((failure) -> failed(dispatch, context, failure))
-			.doFinally((signal) -> run.execution().end());
+			.doFinally((signal) -> end(run, entry, signal));
+	}
+
+	private void end(PolicyRun run, RouteEntry entry, SignalType signal) {
+		this.edge.guard.leave();
+		run.execution().end();
+		PolicyContext context = run.execution().context();
+		GatewayResponse response = context.response();
+		int status = (signal == SignalType.CANCEL || response == null) ? CLIENT_WENT_AWAY : response.statusCode();
+		entry.meters().record(status, context.elapsedNanos());
 	}
 
 	private Mono<Void> answer(Dispatch dispatch, DispatchedExchange exchange, PolicyContext context) {
@@ -138,7 +152,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		if (response == null) {
 			return exchange.getResponse().setComplete();
 		}
-		this.traces.finish(context, response);
+		this.edge.traces.finish(context, response);
 		return ResponseWriter.write(dispatch.request, dispatch.response, response, exchange.addedHeaders());
 	}
 
@@ -152,12 +166,25 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 			GatewayResponse answer = this.services.errors().answer(backend.toException("transfer-response"), context);
 			return ResponseWriter.write(dispatch.request, dispatch.response, answer, null);
 		}
-		this.log.defect(failure, context);
+		this.edge.log.defect(failure, context);
 		return ResponseWriter.write(dispatch.request, dispatch.response, ErrorBody.internal(context.requestId()), null);
 	}
 
 	private record Dispatch(HttpServerRequest request, HttpServerResponse response,
 			OperationMatch.Found<RouteEntry> found, RoutingTable table, boolean preflight) {
+	}
+
+	/**
+	 * What every request meets first and last.
+	 *
+	 * @param contexts makes requests as policies see them
+	 * @param traces traces requests
+	 * @param log where defects are noted
+	 * @param guard turns requests away under overload
+	 * @param drain closes connections during shutdown
+	 */
+	public record Edge(RequestContexts contexts, RequestTraces traces, FailureLog log, OverloadGuard guard,
+			Drain drain) {
 	}
 
 	/**

@@ -46,8 +46,12 @@ final class ResponseWriter {
 			@Nullable HttpHeaders added) {
 		target.status(status(response));
 		HttpHeaders headers = target.responseHeaders();
+		boolean closing = headers.contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
 		NettyHeaders.copy(response.headers(), headers);
 		HopByHopHeaders.removeFromResponse(headers);
+		if (closing) {
+			headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+		}
 		if (added != null) {
 			for (Map.Entry<String, String> line : added) {
 				headers.add(line.getKey(), line.getValue());

@@ -1,0 +1,103 @@
+package io.selvage.gateway.forward.listener;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Leaves without losing a request. On shutdown readiness goes down first; for a notice
+ * period requests are still served, but every answer closes its connection, so that
+ * clients and load balancers go elsewhere; then the server stops listening and finishes
+ * what is under way. The notice ends early once nobody is connected.
+ */
+public final class Drain implements SmartLifecycle {
+
+	private static final long STEP_MILLIS = 50;
+
+	private final ApplicationContext application;
+
+	private final ClientConnections connections;
+
+	private final Duration notice;
+
+	private final CountDownLatch aborted = new CountDownLatch(1);
+
+	private volatile boolean running;
+
+	private volatile boolean draining;
+
+	/**
+	 * Creates it.
+	 * @param application whose readiness goes down
+	 * @param connections the connections of clients
+	 * @param notice how long clients are told to go elsewhere
+	 */
+	public Drain(ApplicationContext application, ClientConnections connections, Duration notice) {
+		this.application = application;
+		this.connections = connections;
+		this.notice = notice;
+	}
+
+	/**
+	 * Tells whether answers shall close their connections.
+	 * @return true during shutdown
+	 */
+	boolean draining() {
+		return this.draining;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.draining = true;
+		this.aborted.countDown();
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.draining = true;
+		this.running = false;
+		AvailabilityChangeEvent.publish(this.application, ReadinessState.REFUSING_TRAFFIC);
+		Thread waiter = new Thread(() -> {
+			waitForClients();
+			callback.run();
+		}, "drain");
+		waiter.setDaemon(true);
+		waiter.start();
+	}
+
+	private void waitForClients() {
+		long deadline = System.nanoTime() + this.notice.toNanos();
+		try {
+			while (this.connections.open() > 0 && System.nanoTime() < deadline
+					&& !this.aborted.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+				continue;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** Before everything else, the web servers above all. */
+	@Override
+	public int getPhase() {
+		return Integer.MAX_VALUE;
+	}
+
+}
