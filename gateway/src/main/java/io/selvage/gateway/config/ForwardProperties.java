@@ -1,6 +1,7 @@
 package io.selvage.gateway.config;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.selvage.gateway.attempt.AttemptLimits;
 import io.selvage.gateway.attempt.RetryBudgetRule;
@@ -19,11 +20,14 @@ import org.springframework.util.unit.DataSize;
  * @param retryBudget how much of a backend's load may be re-sends
  * @param ejection how endpoints that cannot be reached are left alone
  * @param fabric Service Fabric backends
+ * @param allowedBaseUrls which URLs expressions may make base URLs, beside those whose
+ * host the catalog names, for example {@code https://*.example.com}
  * @param breakerProbing whether a circuit is half open before it closes
  */
 @ConfigurationProperties("selvage.forward")
 public record ForwardProperties(@DefaultValue ConnectionSettings connections, @DefaultValue Attempts attempts,
 		@DefaultValue RetryBudget retryBudget, @DefaultValue Ejection ejection, @DefaultValue Fabric fabric,
+		@DefaultValue List<String> allowedBaseUrls,
 		@DefaultValue("true") boolean breakerProbing) {
 
 	/**

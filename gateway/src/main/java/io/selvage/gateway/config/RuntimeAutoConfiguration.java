@@ -104,7 +104,7 @@ public class RuntimeAutoConfiguration {
 	@Bean
 	RuntimeParts.TargetSettings targetSettings(ForwardProperties forward, IdentityTokens identities) {
 		return new RuntimeParts.TargetSettings(forward.ejection().rule(), forward.fabric().settings(),
-				new ManagedIdentities(identities, Clock.systemUTC()));
+				new ManagedIdentities(identities, Clock.systemUTC()), forward.allowedBaseUrls());
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import javax.net.ssl.SSLParameters;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import reactor.netty.http.Http11SslContextSpec;
+import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.tcp.SslProvider;
 
 /**
@@ -23,11 +24,22 @@ final class ClientTlsProvider {
 	}
 
 	static SslProvider of(ClientTls tls, Duration handshakeTimeout) {
+		return provider(tls, handshakeTimeout,
+				Http11SslContextSpec.forClient().configure((builder) -> configure(builder, tls)));
+	}
+
+	/**
+	 * The same for connections that may speak HTTP/2.
+	 */
+	static SslProvider http2(ClientTls tls, Duration handshakeTimeout) {
+		return provider(tls, handshakeTimeout,
+				Http2SslContextSpec.forClient().configure((builder) -> configure(builder, tls)));
+	}
+
+	private static SslProvider provider(ClientTls tls, Duration handshakeTimeout,
+			SslProvider.GenericSslContextSpec<?> spec) {
+		SslProvider.Builder builder = SslProvider.builder().sslContext(spec).handshakeTimeout(handshakeTimeout);
 		boolean pinned = !tls.serverThumbprints().isEmpty() || !tls.serverNames().isEmpty();
-		Http11SslContextSpec spec = Http11SslContextSpec.forClient().configure((builder) -> configure(builder, tls));
-		SslProvider.Builder builder = SslProvider.builder()
-			.sslContext((SslProvider.GenericSslContextSpec<?>) spec)
-			.handshakeTimeout(handshakeTimeout);
 		if (!tls.validateName() || pinned) {
 			builder.handlerConfigurator((handler) -> withoutNameCheck(handler.engine()));
 		}

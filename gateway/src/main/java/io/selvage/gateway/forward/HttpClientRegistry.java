@@ -1,5 +1,6 @@
 package io.selvage.gateway.forward;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,10 +40,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 	 * @throws IllegalArgumentException if its TLS cannot be set up
 	 */
 	public BackendTransport transport(TransportSpec spec) {
-		boolean own = !spec.tls().usual() || spec.proxy() != null;
-		ConnectionProvider owned = own ? connections("selvage-" + this.counter.incrementAndGet()) : null;
-		HttpClient client = client((owned != null) ? owned : this.shared, spec);
-		return new NettyTransport(spec, client, owned);
+		return build(spec, false);
 	}
 
 	/**
@@ -51,7 +49,26 @@ public final class HttpClientRegistry implements AutoCloseable {
 	 * @return the transport, which refuses addresses that may not be called
 	 */
 	public BackendTransport computedTransport(TransportSpec spec) {
-		return transport(spec);
+		return build(spec, true);
+	}
+
+	/**
+	 * Tells whether an address may be called by a URL that an expression made.
+	 * @param address the address
+	 * @return false for this machine, its link (cloud metadata) and groups
+	 */
+	public static boolean mayCall(InetAddress address) {
+		return GuardedResolver.allows(address);
+	}
+
+	private NettyTransport build(TransportSpec spec, boolean guarded) {
+		boolean own = !spec.tls().usual() || spec.proxy() != null;
+		ConnectionProvider owned = own ? connections("selvage-" + this.counter.incrementAndGet()) : null;
+		HttpClient client = client((owned != null) ? owned : this.shared, spec);
+		HttpClient http2 = client.secure(ClientTlsProvider.http2(spec.tls(), this.settings.tlsHandshakeTimeout()));
+		NettyTransport.Clients clients = guarded ? new NettyTransport.Clients(client.resolver(GuardedResolver.INSTANCE),
+				http2.resolver(GuardedResolver.INSTANCE), true) : new NettyTransport.Clients(client, http2, false);
+		return new NettyTransport(spec, clients, owned);
 	}
 
 	private HttpClient client(ConnectionProvider connections, TransportSpec spec) {

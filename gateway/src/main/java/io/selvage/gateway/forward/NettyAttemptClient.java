@@ -33,7 +33,8 @@ public final class NettyAttemptClient implements AttemptClient {
 			return Mono.error(new IllegalArgumentException("Not a transport of this client: " + endpoint.transport()));
 		}
 		NettyTransport transport = (execution.clientCertificate() == null && execution.proxy() == null) ? configured
-				: this.variants.of(configured.spec(), execution.clientCertificate(), execution.proxy(), false);
+				: this.variants.of(configured.spec(), execution.clientCertificate(), execution.proxy(),
+						configured.guarded());
 		TransportSpec.Credentials credentials = transport.credentials();
 		BearerToken bearer = credentials.bearer();
 		Call call = new Call(execution, endpoint, options, body, transport);
@@ -65,7 +66,7 @@ public final class NettyAttemptClient implements AttemptClient {
 		MessageUrl url = RequestHead.withCredentials(call.execution.upstreamUrl(call.endpoint.url()), credentials);
 		RequestHead head = new RequestHead(request, url, credentials, call.body);
 		Attempt attempt = new Attempt(call.execution, call.endpoint, call.options, call.body, head);
-		return call.transport.client(url)
+		return call.transport.client(url, call.options.httpVersion())
 			.request(HttpMethod.valueOf(request.method()))
 			.uri(head.target())
 			.send(attempt::send)

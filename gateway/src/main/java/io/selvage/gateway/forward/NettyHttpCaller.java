@@ -11,6 +11,7 @@ import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.policy.HttpCaller;
 import io.selvage.gateway.policy.OutboundCall;
+import io.selvage.gateway.policy.ForwardOptions;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyOutbound;
@@ -43,7 +44,7 @@ public final class NettyHttpCaller implements HttpCaller {
 		NettyTransport transport = this.variants.of(TransportSpec.plain(SEND_REQUEST), options.clientCertificate(),
 				options.proxy(), options.computedUrl());
 		String query = url.rawQuery();
-		HttpClient client = transport.client(url);
+		HttpClient client = transport.client(url, ForwardOptions.HttpVersion.HTTP_1);
 		return client.request(HttpMethod.valueOf(call.method()))
 			.uri((query == null) ? url.rawPath() : url.rawPath() + '?' + query)
 			.send((request, outbound) -> send(request, outbound, call))

@@ -6,6 +6,7 @@ import java.util.List;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.selvage.gateway.context.MessageUrl;
+import io.selvage.gateway.policy.ForwardOptions;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClientResponse;
@@ -22,7 +23,7 @@ public final class NettyProbeClient implements ProbeClient {
 		}
 		MessageUrl url = RequestHead.withCredentials(below(endpoint.url(), path), transport.credentials());
 		String query = url.rawQuery();
-		return transport.client(url)
+		return transport.client(url, ForwardOptions.HttpVersion.HTTP_1)
 			.headers((headers) -> write(headers, url, transport.credentials()))
 			.get()
 			.uri((query != null) ? url.rawPath() + "?" + query : url.rawPath())

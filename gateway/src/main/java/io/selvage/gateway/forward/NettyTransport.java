@@ -5,7 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import io.selvage.gateway.context.MessageUrl;
+import io.selvage.gateway.policy.ForwardOptions.HttpVersion;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.AddressUtils;
@@ -24,15 +26,15 @@ final class NettyTransport implements BackendTransport {
 
 	private final TransportSpec spec;
 
-	private final HttpClient client;
+	private final Clients clients;
 
 	private final @Nullable ConnectionProvider owned;
 
 	private final ConcurrentMap<String, HttpClient> byOrigin = new ConcurrentHashMap<>();
 
-	NettyTransport(TransportSpec spec, HttpClient client, @Nullable ConnectionProvider owned) {
+	NettyTransport(TransportSpec spec, Clients clients, @Nullable ConnectionProvider owned) {
 		this.spec = spec;
-		this.client = client;
+		this.clients = clients;
 		this.owned = owned;
 	}
 
@@ -50,29 +52,49 @@ final class NettyTransport implements BackendTransport {
 	}
 
 	/**
+	 * Tells whether it refuses addresses that computed URLs may not lead to.
+	 * @return true for the transport of computed URLs
+	 */
+	boolean guarded() {
+		return this.clients.guarded;
+	}
+
+	/**
 	 * Returns the client for an address.
 	 * @param url whose scheme, host and port count
+	 * @param version which HTTP version is spoken
 	 * @return the client, for requests with a relative URI
 	 */
-	HttpClient client(MessageUrl url) {
+	HttpClient client(MessageUrl url, HttpVersion version) {
 		String origin = url.origin();
-		HttpClient known = this.byOrigin.get(origin);
+		String key = (version == HttpVersion.HTTP_1) ? origin : origin + ' ' + version;
+		HttpClient known = this.byOrigin.get(key);
 		if (known == null) {
 			if (this.byOrigin.size() >= MAX_KNOWN_ADDRESSES) {
 				this.byOrigin.clear();
 			}
-			known = this.byOrigin.computeIfAbsent(origin, (key) -> derive(url));
+			known = this.byOrigin.computeIfAbsent(key, (made) -> derive(url, version));
 		}
 		return known;
 	}
 
-	private HttpClient derive(MessageUrl url) {
+	private HttpClient derive(MessageUrl url, HttpVersion version) {
 		String host = url.host();
 		String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
 		InetSocketAddress address = AddressUtils.createUnresolved(name, url.port());
-		HttpClient addressed = this.client.remoteAddress(() -> address);
 		boolean secure = url.scheme().equalsIgnoreCase("https") || url.scheme().equalsIgnoreCase("wss");
+		boolean one = version == HttpVersion.HTTP_1 || (version == HttpVersion.HTTP_2_OR_1 && !secure);
+		HttpClient addressed = (one ? this.clients.http1 : this.clients.http2.protocol(protocols(version, secure)))
+			.remoteAddress(() -> address);
 		return secure ? addressed : addressed.noSSL();
+	}
+
+	private static HttpProtocol[] protocols(HttpVersion version, boolean secure) {
+		if (!secure) {
+			return new HttpProtocol[] { HttpProtocol.H2C };
+		}
+		return (version == HttpVersion.HTTP_2) ? new HttpProtocol[] { HttpProtocol.H2 }
+				: new HttpProtocol[] { HttpProtocol.H2, HttpProtocol.HTTP11 };
 	}
 
 	@Override
@@ -80,6 +102,17 @@ final class NettyTransport implements BackendTransport {
 		if (this.owned != null) {
 			this.owned.disposeLater().subscribe();
 		}
+	}
+
+
+	/**
+	 * The clients of a transport, not yet bound to an address.
+	 *
+	 * @param http1 speaks HTTP/1.1
+	 * @param http2 can speak HTTP/2
+	 * @param guarded whether they refuse addresses that computed URLs may not lead to
+	 */
+	record Clients(HttpClient http1, HttpClient http2, boolean guarded) {
 	}
 
 }

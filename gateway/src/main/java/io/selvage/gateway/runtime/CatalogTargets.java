@@ -81,7 +81,21 @@ final class CatalogTargets implements TargetDirectory {
 		return new BackendFailure(BackendError.MISCONFIGURED, problem).toException(Endpoint.FORWARD_REQUEST);
 	}
 
-	private Target url(MessageUrl url, boolean isComputed) {
+	private Target url(MessageUrl url, boolean byExpression) {
+		boolean isComputed = false;
+		if (byExpression) {
+			BaseUrlRules.Verdict verdict = this.state.get().made().baseUrls().judge(url);
+			if (verdict == BaseUrlRules.Verdict.FORBIDDEN) {
+				throw new BackendFailure(BackendError.FORBIDDEN,
+						"'" + url.origin() + "' is neither a host of the catalog nor among the allowed base URLs")
+					.toException(Endpoint.FORWARD_REQUEST);
+			}
+			isComputed = verdict == BaseUrlRules.Verdict.GUARDED;
+		}
+		return known(url, isComputed);
+	}
+
+	private Target known(MessageUrl url, boolean isComputed) {
 		return this.byUrl.get(new Url(url.toString(), isComputed), (key) -> new SingleTarget(
 				new Endpoint(url, url.origin(), isComputed ? this.computed : this.plain, Endpoint.FORWARD_REQUEST),
 				null));

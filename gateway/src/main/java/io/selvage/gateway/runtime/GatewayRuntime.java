@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.CatalogSnapshot;
@@ -33,6 +34,8 @@ public final class GatewayRuntime implements AutoCloseable {
 
 	private final PlanCompiler plans;
 
+	private final List<Pattern> allowedUrls;
+
 	private final BackendCompiler backends;
 
 	private final ApiCompiler apis;
@@ -46,6 +49,7 @@ public final class GatewayRuntime implements AutoCloseable {
 		this.state = parts.state();
 		this.deployment = parts.deployment();
 		this.plans = parts.plans();
+		this.allowedUrls = parts.allowedUrls();
 		this.backends = parts.backends();
 		this.apis = apis;
 		this.changes = catalog.changes().subscribe(this::serve);
@@ -143,7 +147,7 @@ public final class GatewayRuntime implements AutoCloseable {
 				certificates.all());
 		return new GatewayState(snapshot,
 				new RoutingTable(index.build(), SubscriptionKeys.of(snapshot.subscriptions()), place),
-				List.copyOf(routes), backendSet, new GatewayState.Made(certificates, apisNow));
+				List.copyOf(routes), backendSet, new GatewayState.Made(certificates, apisNow, new BaseUrlRules(snapshot, this.allowedUrls)));
 	}
 
 	@Override

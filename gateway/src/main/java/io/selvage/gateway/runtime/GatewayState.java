@@ -25,7 +25,8 @@ record GatewayState(CatalogSnapshot snapshot, RoutingTable table, List<RouteEntr
 	static GatewayState empty(DeploymentInfo deployment) {
 		return new GatewayState(CatalogSnapshot.EMPTY,
 				new RoutingTable(OperationIndex.empty(), SubscriptionKeys.NONE, deployment), List.of(),
-				BackendSet.EMPTY, new Made(Certificates.of(CatalogSnapshot.EMPTY), Map.of()));
+				BackendSet.EMPTY, new Made(Certificates.of(CatalogSnapshot.EMPTY), Map.of(),
+						new BaseUrlRules(CatalogSnapshot.EMPTY, List.of())));
 	}
 
 	/**
@@ -33,8 +34,9 @@ record GatewayState(CatalogSnapshot snapshot, RoutingTable table, List<RouteEntr
 	 *
 	 * @param certificates opened certificates
 	 * @param apis compiled revisions of APIs, by resource name
+	 * @param baseUrls which computed URLs may be called
 	 */
-	record Made(Certificates certificates, Map<String, CompiledApi> apis) {
+	record Made(Certificates certificates, Map<String, CompiledApi> apis, BaseUrlRules baseUrls) {
 	}
 
 }

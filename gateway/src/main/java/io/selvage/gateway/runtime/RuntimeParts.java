@@ -1,6 +1,7 @@
 package io.selvage.gateway.runtime;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.EntityValidator;
@@ -29,6 +30,8 @@ public final class RuntimeParts {
 
 	private final PlanCompiler plans;
 
+	private final List<Pattern> allowedUrls;
+
 	private final BackendCompiler backends;
 
 	private final TargetDirectory targets;
@@ -47,6 +50,7 @@ public final class RuntimeParts {
 		this.state = new CurrentState(GatewayState.empty(deployment));
 		this.deployment = deployment;
 		this.plans = new PlanCompiler(language);
+		this.allowedUrls = BaseUrlRules.patterns(settings.allowedBaseUrls());
 		this.backends = new BackendCompiler(clients, new FabricClusters(clusters), breakers, settings);
 		this.targets = new CatalogTargets(this.state, clients);
 	}
@@ -89,6 +93,10 @@ public final class RuntimeParts {
 		return this.plans;
 	}
 
+	List<Pattern> allowedUrls() {
+		return this.allowedUrls;
+	}
+
 	BackendCompiler backends() {
 		return this.backends;
 	}
@@ -99,8 +107,10 @@ public final class RuntimeParts {
 	 * @param ejection how dead endpoints are left alone
 	 * @param fabric what goes beyond Azure API Management
 	 * @param identities the identities whose tokens backends are sent
+	 * @param allowedBaseUrls which URLs expressions may call beside those of the catalog
 	 */
-	public record TargetSettings(EjectionRule ejection, FabricTargetSettings fabric, ManagedIdentities identities) {
+	public record TargetSettings(EjectionRule ejection, FabricTargetSettings fabric, ManagedIdentities identities,
+			List<String> allowedBaseUrls) {
 	}
 
 }
