@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,12 +45,15 @@ public final class TestGateway implements AutoCloseable {
 	}
 
 	public static TestGateway start(List<Class<?>> more, String... properties) {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
-				"--server.address=127.0.0.1", "--selvage.listener.drain-notice=0s", "--management.server.address=127.0.0.1", "--server.shutdown=immediate",
-				"--spring.main.register-shutdown-hook=false"));
+		Map<String, String> settings = new LinkedHashMap<>(Map.of("server.port", "0", "management.server.port", "0",
+				"server.address", "127.0.0.1", "management.server.address", "127.0.0.1", "server.shutdown", "immediate",
+				"selvage.listener.drain-notice", "0s", "spring.main.register-shutdown-hook", "false"));
 		for (String property : properties) {
-			arguments.add("--" + property);
+			int equals = property.indexOf('=');
+			settings.put(property.substring(0, equals), property.substring(equals + 1));
 		}
+		List<String> arguments = new ArrayList<>();
+		settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		SpringApplicationBuilder builder = new SpringApplicationBuilder(Application.class);
 		more.forEach(builder::sources);
 		return new TestGateway(builder.run(arguments.toArray(String[]::new)));

@@ -27,8 +27,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("selvage.forward")
 public record ForwardProperties(@DefaultValue ConnectionSettings connections, @DefaultValue Attempts attempts,
 		@DefaultValue RetryBudget retryBudget, @DefaultValue Ejection ejection, @DefaultValue Fabric fabric,
-		@DefaultValue List<String> allowedBaseUrls,
-		@DefaultValue("true") boolean breakerProbing) {
+		@DefaultValue List<String> allowedBaseUrls, @DefaultValue("true") boolean breakerProbing) {
 
 	/**
 	 * How often and how long one request is attempted.

@@ -34,7 +34,6 @@ public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultVal
 			@DefaultValue("managed") String gatewayId) {
 	}
 
-
 	/**
 	 * What is counted.
 	 *

@@ -15,8 +15,8 @@ import io.netty.util.concurrent.Promise;
 
 /**
  * Resolves names as usual, and refuses those that lead to addresses an outsider must not
- * reach through the gateway: whichever address is checked is the one that is connected to,
- * so that a name cannot be changed in between.
+ * reach through the gateway: whichever address is checked is the one that is connected
+ * to, so that a name cannot be changed in between.
  */
 final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
 

@@ -66,8 +66,10 @@ public final class HttpClientRegistry implements AutoCloseable {
 		ConnectionProvider owned = own ? connections("selvage-" + this.counter.incrementAndGet()) : null;
 		HttpClient client = client((owned != null) ? owned : this.shared, spec);
 		HttpClient http2 = client.secure(ClientTlsProvider.http2(spec.tls(), this.settings.tlsHandshakeTimeout()));
-		NettyTransport.Clients clients = guarded ? new NettyTransport.Clients(client.resolver(GuardedResolver.INSTANCE),
-				http2.resolver(GuardedResolver.INSTANCE), true) : new NettyTransport.Clients(client, http2, false);
+		NettyTransport.Clients clients = guarded
+				? new NettyTransport.Clients(client.resolver(GuardedResolver.INSTANCE),
+						http2.resolver(GuardedResolver.INSTANCE), true)
+				: new NettyTransport.Clients(client, http2, false);
 		return new NettyTransport(spec, clients, owned);
 	}
 

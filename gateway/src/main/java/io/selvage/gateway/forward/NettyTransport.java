@@ -104,7 +104,6 @@ final class NettyTransport implements BackendTransport {
 		}
 	}
 
-
 	/**
 	 * The clients of a transport, not yet bound to an address.
 	 *

@@ -25,7 +25,8 @@ import org.springframework.cloud.gateway.route.Route;
  * @param plan the policies without a product
  * @param productPlans the policies in the context of a product, by its id
  */
-public record RouteEntry(Route route, FilterChain chain, ApiInfo api, OperationInfo operation, AccessRule access, OperationMeters meters, PolicyPlan plan, Map<String, PolicyPlan> productPlans) {
+public record RouteEntry(Route route, FilterChain chain, ApiInfo api, OperationInfo operation, AccessRule access,
+		OperationMeters meters, PolicyPlan plan, Map<String, PolicyPlan> productPlans) {
 
 	/**
 	 * Returns the policies in the context of a product.

@@ -147,7 +147,8 @@ public final class GatewayRuntime implements AutoCloseable {
 				certificates.all());
 		return new GatewayState(snapshot,
 				new RoutingTable(index.build(), SubscriptionKeys.of(snapshot.subscriptions()), place),
-				List.copyOf(routes), backendSet, new GatewayState.Made(certificates, apisNow, new BaseUrlRules(snapshot, this.allowedUrls)));
+				List.copyOf(routes), backendSet,
+				new GatewayState.Made(certificates, apisNow, new BaseUrlRules(snapshot, this.allowedUrls)));
 	}
 
 	@Override

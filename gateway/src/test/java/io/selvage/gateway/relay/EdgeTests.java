@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Limits, deadlines, overload, and leaving without losing a request.
+ * Limits, deadlines, overload, and whose word about clients is believed.
  */
 class EdgeTests {
 
@@ -90,14 +90,17 @@ class EdgeTests {
 			first.send(request);
 			second.send(request);
 			assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
-			assertThat(third.send(request).readAll()).startsWith("HTTP/1.1 503 ").containsIgnoringCase("retry-after: 1");
+			assertThat(third.send(request).readAll()).startsWith("HTTP/1.1 503 ")
+				.containsIgnoringCase("retry-after: 1");
 			go.countDown();
 			first.readUntil("ok");
 			second.readUntil("ok");
 		}
-		String metrics = gateway.send(HttpRequest
-			.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/prometheus"))
-			.build()).body();
+		String metrics = gateway
+			.send(HttpRequest
+				.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/prometheus"))
+				.build())
+			.body();
 		assertThat(metrics).contains("selvage_requests_rejected_total{reason=\"requests\"} 1.0")
 			.contains("selvage_requests_seconds_count{api=\"edge\",operation=\"any\",status=\"2xx\"}")
 			.contains("selvage_backend_attempts_seconds_count{backend=\"url\",outcome=\"2xx\"}");
@@ -107,45 +110,14 @@ class EdgeTests {
 	void believesATrustedProxyAboutTheClient() throws Exception {
 		backend.answer(OK);
 		try (RawClient client = new RawClient(gateway.port())) {
-			client.send("GET /e/ HTTP/1.1\r\nHost: gw\r\nX-Forwarded-For: 203.0.113.7, 10.1.2.3\r\n"
-					+ "X-Forwarded-Proto: https\r\n\r\n").readUntil("ok");
+			client
+				.send("GET /e/ HTTP/1.1\r\nHost: gw\r\nX-Forwarded-For: 203.0.113.7, 10.1.2.3\r\n"
+						+ "X-Forwarded-Proto: https\r\n\r\n")
+				.readUntil("ok");
 		}
 		assertThat(backend.head().toLowerCase(Locale.ROOT))
 			.contains("x-forwarded-for: 203.0.113.7, 10.1.2.3,127.0.0.1\r\n")
 			.contains("x-forwarded-proto: https\r\n");
-	}
-
-	@Test
-	void tellsItsClientsToGoElsewhereBeforeItLeaves() throws Exception {
-		CountDownLatch arrived = new CountDownLatch(1);
-		CountDownLatch go = new CountDownLatch(1);
-		backend.script((connection) -> {
-			arrived.countDown();
-			go.await(10, TimeUnit.SECONDS);
-			connection.answer(OK);
-		});
-		TestGateway leaving = TestGateway.start("selvage.listener.drain-notice=10s", "server.shutdown=graceful");
-		leaving.api("edge", "e", backend.url(), null);
-		try (RawClient busy = new RawClient(leaving.port()); RawClient idle = new RawClient(leaving.port())) {
-			busy.send("GET /e/ HTTP/1.1\r\nHost: gw\r\n\r\n");
-			assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
-			Thread shutdown = new Thread(leaving::close);
-			shutdown.start();
-			String answer = "";
-			go.countDown();
-			assertThat(busy.readUntil("ok")).startsWith("HTTP/1.1 200");
-			backend.answer(OK);
-			for (int i = 0; i < 100 && !answer.toLowerCase(Locale.ROOT).contains("connection: close"); i++) {
-				try (RawClient late = new RawClient(leaving.port())) {
-					answer = late.send("GET /e/ HTTP/1.1\r\nHost: gw\r\n\r\n").readUntil("ok");
-				}
-			}
-			assertThat(answer).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
-			idle.close();
-			busy.close();
-			shutdown.join(20_000);
-			assertThat(shutdown.isAlive()).isFalse();
-		}
 	}
 
 }

@@ -35,14 +35,14 @@ class OperationIndexTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET,/orders,GET /", "GET,/orders/,GET /", "GET,/ORDERS/7,GET /{id}", "GET,/orders/7/items,GET /{id}/items",
-			"GET,/orders/Recent,GET /recent", "GET,/orders/recent/items/1,'GET /recent/items/{item}'",
-			"GET,/orders/recent/items,'GET /{id}/items'", "PUT,/orders/any,* /any", "POST,/orders/any,POST /any",
-			"GET,/orders/files/a/b/c,'GET /files/{*path}'", "GET,/orders/files,'GET /files/{*path}'",
-			"GET,/orders/old/x/y,GET /old/*", "GET,/orders/odata(5)/x,'GET /odata({key})/x'",
-			"GET,/orders/search?q=1,'GET /search?q={q}'", "GET,/orders/search?page=2&q=1,'GET /search?q={q}&page={page}'",
-			"GET,/orders/search?x=1,GET /search", "GET,/orders/mode?m=fast,GET /mode?m=fast",
-			"DELETE,/orders/7,'DELETE /{id}/'" })
+	@CsvSource({ "GET,/orders,GET /", "GET,/orders/,GET /", "GET,/ORDERS/7,GET /{id}",
+			"GET,/orders/7/items,GET /{id}/items", "GET,/orders/Recent,GET /recent",
+			"GET,/orders/recent/items/1,'GET /recent/items/{item}'", "GET,/orders/recent/items,'GET /{id}/items'",
+			"PUT,/orders/any,* /any", "POST,/orders/any,POST /any", "GET,/orders/files/a/b/c,'GET /files/{*path}'",
+			"GET,/orders/files,'GET /files/{*path}'", "GET,/orders/old/x/y,GET /old/*",
+			"GET,/orders/odata(5)/x,'GET /odata({key})/x'", "GET,/orders/search?q=1,'GET /search?q={q}'",
+			"GET,/orders/search?page=2&q=1,'GET /search?q={q}&page={page}'", "GET,/orders/search?x=1,GET /search",
+			"GET,/orders/mode?m=fast,GET /mode?m=fast", "DELETE,/orders/7,'DELETE /{id}/'" })
 	void findsTheMostSpecificOperation(String method, String target, String operation) {
 		assertThat(find(ORDERS, method, target)).isInstanceOfSatisfying(OperationMatch.Found.class,
 				(found) -> assertThat(found.value()).isEqualTo(operation));
@@ -62,10 +62,10 @@ class OperationIndexTests {
 
 	@Test
 	void givesParametersDecoded() {
-		assertThat(find(ORDERS, "GET", "/orders/a%20b+c")).isEqualTo(
-				new OperationMatch.Found<>("GET /{id}", "/a%20b+c", Map.of("id", "a b+c")));
-		assertThat(find(ORDERS, "GET", "/orders/files/x/y")).isEqualTo(
-				new OperationMatch.Found<>("GET /files/{*path}", "/files/x/y", Map.of("path", "x/y")));
+		assertThat(find(ORDERS, "GET", "/orders/a%20b+c"))
+			.isEqualTo(new OperationMatch.Found<>("GET /{id}", "/a%20b+c", Map.of("id", "a b+c")));
+		assertThat(find(ORDERS, "GET", "/orders/files/x/y"))
+			.isEqualTo(new OperationMatch.Found<>("GET /files/{*path}", "/files/x/y", Map.of("path", "x/y")));
 		assertThat(find(ORDERS, "GET", "/orders/search?q=a+b%21"))
 			.isEqualTo(new OperationMatch.Found<>("GET /search?q={q}", "/search", Map.of("q", "a b!")));
 	}

@@ -1,0 +1,67 @@
+package io.selvage.gateway.relay;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.selvage.gateway.TestGateway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Leaving without losing a request.
+ */
+class DrainTests {
+
+	private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+	private RawBackend backend;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.backend = new RawBackend();
+	}
+
+	@AfterEach
+	void stop() throws IOException {
+		this.backend.close();
+	}
+
+	@Test
+	void tellsItsClientsToGoElsewhereBeforeItLeaves() throws Exception {
+		CountDownLatch arrived = new CountDownLatch(1);
+		CountDownLatch go = new CountDownLatch(1);
+		this.backend.script((connection) -> {
+			arrived.countDown();
+			go.await(10, TimeUnit.SECONDS);
+			connection.answer(OK);
+		});
+		TestGateway leaving = TestGateway.start("selvage.listener.drain-notice=10s", "server.shutdown=graceful");
+		leaving.api("edge", "e", this.backend.url(), null);
+		try (RawClient busy = new RawClient(leaving.port()); RawClient idle = new RawClient(leaving.port())) {
+			busy.send("GET /e/ HTTP/1.1\r\nHost: gw\r\n\r\n");
+			assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+			Thread shutdown = new Thread(leaving::close);
+			shutdown.start();
+			String answer = "";
+			go.countDown();
+			assertThat(busy.readUntil("ok")).startsWith("HTTP/1.1 200");
+			this.backend.answer(OK);
+			for (int i = 0; i < 100 && !answer.toLowerCase(Locale.ROOT).contains("connection: close"); i++) {
+				try (RawClient late = new RawClient(leaving.port())) {
+					answer = late.send("GET /e/ HTTP/1.1\r\nHost: gw\r\n\r\n").readUntil("ok");
+				}
+			}
+			assertThat(answer).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
+			idle.close();
+			busy.close();
+			shutdown.join(20_000);
+			assertThat(shutdown.isAlive()).isFalse();
+		}
+	}
+
+}
