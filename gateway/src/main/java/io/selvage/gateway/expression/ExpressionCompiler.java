@@ -50,6 +50,7 @@ public final class ExpressionCompiler {
 		this.host = this.library.type(ExpressionTypes.CONTEXT);
 		this.limits = new EvaluationLimits(options.maxSteps(), options.maxText(), options.maxDepth(),
 				options.maxMillis());
+		new WarmUp(this.library, this.host).run();
 	}
 
 	/**

@@ -35,7 +35,8 @@ final class BinaryOperators {
 		}
 		boolean anyString = left.type().equals(core.string) || right.type().equals(core.string);
 		if (operator == Operator.ADD && anyString) {
-			return concat(left, right);
+			Bound custom = this.userOperators.binary(operator, left, right);
+			return (custom != null) ? custom : concat(left, right);
 		}
 		if (operator.isEquality() && anyString && isStringOrNull(left) && isStringOrNull(right)) {
 			return equality(operator, as(left, core.string), as(right, core.string), true);
