@@ -33,12 +33,25 @@ final class ContractRules {
 		Set<String> namedValues = namedValues(snapshot, difference);
 		snapshot.tree().forEach((row) -> {
 			References references = row.content().references();
-			if (references.resources().stream().anyMatch(difference::contains)
-					|| references.namedValues().stream().anyMatch(namedValues::contains)) {
+			if (!references.isEmpty() && refersToAny(references, difference, namedValues)) {
 				judged.add(row.resource().id());
 			}
 		});
 		return judged;
+	}
+
+	private static boolean refersToAny(References references, Difference difference, Set<String> namedValues) {
+		for (ResourceId id : references.resources()) {
+			if (difference.contains(id)) {
+				return true;
+			}
+		}
+		for (String name : references.namedValues()) {
+			if (namedValues.contains(name)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static Set<String> namedValues(CatalogSnapshot snapshot, Difference difference) {

@@ -1,12 +1,12 @@
 package io.selvage.catalog.directory;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 import io.selvage.catalog.entity.Api;
 import io.selvage.catalog.resource.Reading;
@@ -41,17 +41,28 @@ final class TreeReader {
 		UnitResult whole = new UnitResult();
 		readConfiguration(artifacts, whole);
 		Map<String, List<Artifact>> grouped = group(artifacts);
-		Map<String, Unit> units = new HashMap<>();
-		grouped.forEach((key, files) -> {
-			Artifact current = currentRevision(key, grouped);
-			Unit unit = new Unit(files, current, this.overrides);
-			Unit before = this.known.get(key);
-			units.put(key, (before != null && before.hasSameInput(unit)) ? before : unit.read());
-		});
+		Map<String, Unit> units = units(grouped);
 		this.known = units;
 		units.values().forEach((unit) -> append(whole, unit.result()));
 		checkOverrides(whole);
 		return whole;
+	}
+
+	/** Units do not depend on one another, so that many are read at once. */
+	private Map<String, Unit> units(Map<String, List<Artifact>> grouped) {
+		Map<String, Unit> before = this.known;
+		Map<String, Unit> units = new LinkedHashMap<>();
+		grouped.forEach((key, files) -> {
+			Unit unit = new Unit(files, currentRevision(key, grouped), this.overrides);
+			Unit known = before.get(key);
+			units.put(key, (known != null && known.hasSameInput(unit)) ? known : unit);
+		});
+		Map<String, Unit> fresh = units.entrySet()
+			.parallelStream()
+			.filter((unit) -> unit.getValue() != before.get(unit.getKey()))
+			.collect(Collectors.toConcurrentMap(Map.Entry::getKey, (unit) -> unit.getValue().read()));
+		units.putAll(fresh);
+		return units;
 	}
 
 	private void readConfiguration(SortedMap<String, Artifact> artifacts, UnitResult whole) {

@@ -3,6 +3,7 @@ package io.selvage.catalog.imports;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,10 @@ final class MessageConverter {
 	private static final Set<String> WITHOUT_BODY = Set.of("get", "head", "options");
 
 	private static final Set<String> IGNORED_HEADERS = Set.of("accept", "content-type", "authorization");
+
+	private static final Pattern STATUS = Pattern.compile("[1-5]\\d\\d");
+
+	private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
 
 	private final OpenApiDocument document;
 
@@ -142,7 +147,7 @@ final class MessageConverter {
 
 	/** {@code default} and ranges such as {@code 4XX} have no place in the contract. */
 	private static int statusCode(String status) {
-		return status.matches("[1-5]\\d\\d") ? Integer.parseInt(status) : -1;
+		return STATUS.matcher(status).matches() ? Integer.parseInt(status) : -1;
 	}
 
 	private void addContent(ArrayNode representations, JsonNode content, String typeName) {
@@ -193,7 +198,7 @@ final class MessageConverter {
 	/** For example {@code OrdersPost201Response}. */
 	private static String typeName(OperationConverter.Source source, String suffix) {
 		StringBuilder name = new StringBuilder();
-		for (String word : (source.template() + " " + source.method()).split("[^A-Za-z0-9]+")) {
+		for (String word : NO_WORD.split(source.template() + " " + source.method())) {
 			if (!word.isEmpty()) {
 				name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
 			}

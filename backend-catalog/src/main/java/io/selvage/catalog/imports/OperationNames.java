@@ -39,12 +39,20 @@ final class OperationNames {
 
 	/** Lower case, runs of anything but letters and digits become one dash. */
 	static String normalise(String text) {
-		String dashed = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
-		return trimDashes(trimDashes(dashed).substring(0, Math.min(MAX_LENGTH, trimDashes(dashed).length())));
-	}
-
-	private static String trimDashes(String text) {
-		return text.replaceAll("^-+|-+$", "");
+		StringBuilder name = new StringBuilder(text.length());
+		text.toLowerCase(Locale.ROOT).codePoints().forEach((character) -> {
+			if (Character.isLetterOrDigit(character)) {
+				name.appendCodePoint(character);
+			}
+			else if (!name.isEmpty() && name.charAt(name.length() - 1) != '-') {
+				name.append('-');
+			}
+		});
+		name.setLength(Math.min(name.length(), MAX_LENGTH));
+		while (!name.isEmpty() && name.charAt(name.length() - 1) == '-') {
+			name.setLength(name.length() - 1);
+		}
+		return name.toString();
 	}
 
 }

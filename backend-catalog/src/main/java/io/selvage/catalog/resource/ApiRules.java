@@ -20,6 +20,8 @@ final class ApiRules {
 
 	private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
 
+	private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
 	private ApiRules() {
 	}
 
@@ -64,7 +66,7 @@ final class ApiRules {
 			draft.error("urlTemplate", "The urlTemplate must begin with '/'.");
 		}
 		String method = String.valueOf(draft.text("method"));
-		if (!method.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+		if (!TOKEN.matcher(method).matches()) {
 			draft.error("method", "The method is no HTTP token.");
 		}
 		checkParameters(draft, template);
@@ -98,7 +100,8 @@ final class ApiRules {
 			draft.error("templateParameters", "All template parameters used in the UriTemplate must be defined in the "
 					+ "Operation, please ensure to define: " + String.join(", ", missing) + ".");
 		}
-		if (matcher.replaceAll("").matches(".*[{}].*")) {
+		String rest = used.isEmpty() ? template : matcher.replaceAll("");
+		if (rest.indexOf('{') >= 0 || rest.indexOf('}') >= 0) {
 			draft.error("urlTemplate", "The urlTemplate has a brace without its partner.");
 		}
 	}

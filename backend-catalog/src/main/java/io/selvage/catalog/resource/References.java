@@ -24,6 +24,14 @@ public record References(List<ResourceId> resources, List<String> namedValues) {
 		.compile("\\b(backend-id|fragment-id|certificate-id|logger-id)\\s*=\\s*([\"'])([^\"'@{}<>]+)\\2");
 
 	/**
+	 * Whether it refers to nothing.
+	 * @return true if there is neither a resource nor a named value
+	 */
+	public boolean isEmpty() {
+		return this.resources.isEmpty() && this.namedValues.isEmpty();
+	}
+
+	/**
 	 * Collects what a resource refers to.
 	 * @param resource the resource
 	 * @return its references

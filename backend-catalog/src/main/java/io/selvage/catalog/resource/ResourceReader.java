@@ -2,6 +2,7 @@ package io.selvage.catalog.resource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * accepts is in canonical form.
  */
 public final class ResourceReader {
+
+	private static final Pattern REVISION = Pattern.compile("(?i);rev=[^;]*$");
 
 	private ResourceReader() {
 	}
@@ -123,7 +126,9 @@ public final class ResourceReader {
 
 	/** {@code ;rev=3} is no part of the name the rule is about. */
 	private static String nameWithoutRevision(ResourceId id) {
-		return (id.type().collection().equals("apis")) ? id.name().replaceFirst("(?i);rev=[^;]*$", "") : id.name();
+		String name = id.name();
+		return (name.indexOf(';') >= 0 && id.type().collection().equals("apis"))
+				? REVISION.matcher(name).replaceFirst("") : name;
 	}
 
 	private static JsonNode properties(ResourceId id, JsonNode body, List<Violation> violations) {

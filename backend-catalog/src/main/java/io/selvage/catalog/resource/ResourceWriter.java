@@ -1,5 +1,7 @@
 package io.selvage.catalog.resource;
 
+import java.util.regex.Pattern;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ResourceWriter {
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+	private static final Pattern REFERENCE = Pattern.compile("\\{\\{[^{}]+}}");
 
 	/** The newest stable api-version of the contract. */
 	public static final String API_VERSION = "2024-05-01";
@@ -113,7 +117,7 @@ public final class ResourceWriter {
 	/** A text that only refers to a named value gives nothing away. */
 	private boolean isMasked(Property property, JsonNode value) {
 		return this.disclosure == Disclosure.MASKED && property.is(Property.Trait.SENSITIVE) && value.isString()
-				&& !value.stringValue().matches("\\{\\{[^{}]+}}");
+				&& !REFERENCE.matcher(value.stringValue()).matches();
 	}
 
 }
