@@ -119,7 +119,7 @@ public final class Catalog {
 		SnapshotIndex index = from.index().next(tree, difference);
 		CatalogSnapshot unjudged = new CatalogSnapshot(from.revision() + 1, tree, index, List.of());
 		Judgement judgement = ContractRules.judge(unjudged, difference);
-		for (EntityValidator validator : this.validators) {
+		for (EntityValidator validator : judgement.isInUse() ? List.<EntityValidator>of() : this.validators) {
 			judgement.violations().addAll(validator.validate(unjudged, difference));
 		}
 		if (judgement.violations().stream().anyMatch(Violation::isError)) {

@@ -17,14 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class ContractRules {
 
 	private static final List<ContractRule> RULES = List.of(new ParentRule(), new PoolRule(), new ReferenceRule(),
-			new UseRule(), new UniquenessRule(), new DangerousPolicyRule());
+			new UniquenessRule(), new DangerousPolicyRule());
 
 	private ContractRules() {
 	}
 
 	static Judgement judge(CatalogSnapshot snapshot, Difference difference) {
 		Judgement judgement = new Judgement(snapshot, difference, judged(snapshot, difference));
-		RULES.forEach((rule) -> rule.check(judgement));
+		new UseRule().check(judgement);
+		// Whoever uses what is removed would only be reported once more by the others.
+		if (judgement.violations().isEmpty()) {
+			RULES.forEach((rule) -> rule.check(judgement));
+		}
 		return judgement;
 	}
 

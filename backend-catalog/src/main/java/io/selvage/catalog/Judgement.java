@@ -33,6 +33,11 @@ record Judgement(CatalogSnapshot snapshot, Difference difference, Set<ResourceId
 		}
 	}
 
+	/** Whether something that is used would be removed: the only thing to report then. */
+	boolean isInUse() {
+		return this.violations.stream().anyMatch((violation) -> violation.isError() && violation.target().isEmpty());
+	}
+
 	void error(ResourceId id, String target, String message) {
 		this.violations.add(Violation.error(id, target, message));
 	}

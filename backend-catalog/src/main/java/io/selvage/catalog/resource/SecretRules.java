@@ -11,6 +11,8 @@ final class SecretRules {
 	/** The largest PKCS #12 container, in bytes. */
 	private static final int MAX_CONTAINER = 256 * 1024;
 
+	private static final Pattern BLANKS = Pattern.compile("\\s+");
+
 	private static final Pattern SCOPE = Pattern
 		.compile("(?i)(.*/)?(apis|(apis|products)/[^/]+|service/[^/]+|apis/|products/)/?|/");
 
@@ -50,7 +52,7 @@ final class SecretRules {
 			return;
 		}
 		try {
-			byte[] container = Base64.getMimeDecoder().decode(data);
+			byte[] container = Base64.getDecoder().decode(BLANKS.matcher(data).replaceAll(""));
 			if (container.length > MAX_CONTAINER) {
 				draft.error("data",
 						"The certificate has " + container.length + " bytes; " + MAX_CONTAINER + " are allowed.");
