@@ -18,6 +18,7 @@ import io.selvage.catalog.resource.Reading;
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.ResourceReader;
 import io.selvage.catalog.resource.ResourceType;
+import io.selvage.catalog.resource.Violation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -45,18 +46,18 @@ final class ApiReader {
 		this.overlay = overlay;
 	}
 
-	void read(ResourceId id, Artifact artifact, JsonNode body, @Nullable JsonNode current) {
+	void read(ResourceId id, Source source, JsonNode body, @Nullable JsonNode current) {
 		ObjectNode given = ResourceReader.overlay(id.type(), this.overlay.apply(id, body),
 				JsonNodeFactory.instance.objectNode());
 		ObjectNode properties = (ObjectNode) given.path("properties");
 		inherit(id, properties, current);
-		ImportedApi imported = importSpecification(id, properties);
+		ImportedApi imported = importDescription(id, source, properties);
 		ObjectNode base = JsonNodeFactory.instance.objectNode();
 		base.set("properties", (imported != null) ? imported.properties() : JsonNodeFactory.instance.objectNode());
 		this.result.add(ResourceReader.read(id, ResourceReader.overlay(id.type(), base, properties), Origin.FILE),
-				artifact);
+				source);
 		if (imported != null) {
-			addImported(id, imported);
+			addImported(id, imported, source);
 		}
 	}
 
@@ -77,22 +78,36 @@ final class ApiReader {
 		}
 	}
 
-	private @Nullable ImportedApi importSpecification(ResourceId id, ObjectNode properties) {
+	private @Nullable ImportedApi importDescription(ResourceId id, Source source, ObjectNode properties) {
 		Artifact specification = this.parts.specifications().get(id);
-		if (specification == null) {
+		if (specification != null) {
+			return importFrom(specification, id,
+					JsonNodeFactory.instance.objectNode().put("format", format(specification)));
+		}
+		String text = properties.path("value").asString(null);
+		if (text == null || !properties.has("format")) {
 			return null;
 		}
+		if (ApiImporter.link(properties) != null) {
+			this.result.violations()
+				.add(source.locate(Violation.error(id, "value",
+						"A description is not fetched for a file: put it into the file itself, or beside it as "
+								+ "specification.yaml.")));
+			return null;
+		}
+		return importFrom(source.artifact(), id, properties);
+	}
+
+	private @Nullable ImportedApi importFrom(Artifact artifact, ResourceId id, JsonNode directives) {
 		try {
-			String text = specification.text();
-			ImportOptions options = ImportOptions.keeping(operationFolders(id));
-			ObjectNode directives = JsonNodeFactory.instance.objectNode().put("format", format(specification));
-			return ApiImporter.read(directives, text, options);
+			String text = directives.has("value") ? directives.path("value").asString() : artifact.text();
+			return ApiImporter.read(directives, text, ImportOptions.keeping(operationFolders(id)));
 		}
 		catch (ImportException ex) {
-			this.result.error(specification, String.valueOf(ex.getMessage()), ex.location());
+			this.result.error(artifact, String.valueOf(ex.getMessage()), directives.has("value") ? null : ex.location());
 		}
 		catch (DocumentException ex) {
-			this.result.error(specification, ex);
+			this.result.error(artifact, ex);
 		}
 		return null;
 	}
@@ -125,11 +140,9 @@ final class ApiReader {
 		return names;
 	}
 
-	private void addImported(ResourceId id, ImportedApi imported) {
-		Artifact specification = this.parts.specifications().get(id);
-		if (specification == null) {
-			return;
-		}
+	private void addImported(ResourceId id, ImportedApi imported, Source api) {
+		Artifact file = this.parts.specifications().get(id);
+		Source specification = (file != null) ? new Source(file) : api;
 		for (ImportedApi.Item operation : imported.operations()) {
 			add(id.child("operations", operation.name()), operation.properties(), specification);
 		}
@@ -140,7 +153,7 @@ final class ApiReader {
 	}
 
 	/** A file of its own wins over what the specification says. */
-	private void add(ResourceId id, ObjectNode properties, Artifact specification) {
+	private void add(ResourceId id, ObjectNode properties, Source specification) {
 		if (!this.parts.bodies().containsKey(id)) {
 			ObjectNode body = JsonNodeFactory.instance.objectNode();
 			body.set("properties", properties);

@@ -154,8 +154,8 @@ public final class DirectorySource {
 	}
 
 	private static Violation located(Violation violation, UnitResult whole) {
-		Artifact source = (violation.resource() != null) ? whole.sources().get(violation.resource()) : null;
-		return (source != null) ? UnitResult.locate(violation, source) : violation;
+		Source source = (violation.resource() != null) ? whole.sources().get(violation.resource()) : null;
+		return (source != null) ? source.locate(violation) : violation;
 	}
 
 	private LoadResult refused(List<Violation> violations) {

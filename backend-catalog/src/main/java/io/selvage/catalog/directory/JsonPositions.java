@@ -1,7 +1,5 @@
 package io.selvage.catalog.directory;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,13 +24,12 @@ final class JsonPositions {
 	/**
 	 * Where a property stands.
 	 * @param text the document
-	 * @param target a path such as {@code pool.services[0].id} below {@code properties}
+	 * @param target a path such as {@code properties.pool.services[0].id}
 	 * @return the position of the property or, if it is missing, of the closest object
 	 * around it; null if the document is not well-formed
 	 */
 	static @Nullable SourceLocation find(String text, String target) {
-		List<String> path = new ArrayList<>(List.of("properties"));
-		path.addAll(Arrays.asList(target.toLowerCase(Locale.ROOT).replace("[", ".[").split("\\.")));
+		List<String> path = List.of(target.toLowerCase(Locale.ROOT).replace("[", ".[").split("\\."));
 		try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
 			return find(parser, path);
 		}

@@ -136,10 +136,10 @@ final class TreeReader {
 		whole.violations().addAll(unit.violations());
 		for (Reading reading : unit.readings()) {
 			ResourceId id = reading.resource().id();
-			Artifact source = unit.sources().get(id);
-			Artifact other = whole.sources().get(id);
+			Source source = unit.sources().get(id);
+			Source other = whole.sources().get(id);
 			if (source != null && other != null) {
-				whole.error(source, "The resource " + id + " is already given by " + other.file() + ".", null);
+				whole.error(source.artifact(), "The resource " + id + " is already given by " + other.artifact().file() + ".", null);
 			}
 			else {
 				whole.readings().add(reading);

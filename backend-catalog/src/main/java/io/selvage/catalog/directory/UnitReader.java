@@ -24,6 +24,8 @@ final class UnitReader {
 
 	private final ConfigurationOverrides overrides;
 
+	private final ApiReader apis = new ApiReader(this.parts, this.result, this::overlaid);
+
 	private UnitReader(ConfigurationOverrides overrides) {
 		this.overrides = overrides;
 	}
@@ -39,18 +41,42 @@ final class UnitReader {
 	static UnitResult read(List<Artifact> artifacts, @Nullable Artifact current, ConfigurationOverrides overrides) {
 		UnitReader reader = new UnitReader(overrides);
 		artifacts.forEach(reader.parts::add);
-		reader.parts.unknown()
-			.values()
-			.forEach((artifact) -> reader.result.warning(artifact,
-					"The file has no place in the layout and is not used."));
+		reader.parts.unknown().values().forEach(reader::readOutsideTheLayout);
 		reader.readBodies(current);
 		reader.parts.policies().forEach(reader::readPolicy);
 		reader.parts.links().forEach(reader::readLinks);
 		return reader.result;
 	}
 
+	/** A JSON file at the top may be a Resource Manager template. */
+	private void readOutsideTheLayout(Artifact artifact) {
+		boolean mayBeTemplate = artifact.file().endsWith(".json") && !artifact.file().contains("/");
+		JsonNode document = mayBeTemplate ? parse(artifact) : null;
+		if (document != null && ArmTemplate.isTemplate(document)) {
+			readTemplate(artifact, ArmTemplate.read(document));
+		}
+		else if (document != null || !mayBeTemplate) {
+			this.result.warning(artifact, "The file has no place in the layout and is not used.");
+		}
+	}
+
+	private void readTemplate(Artifact artifact, ArmTemplate template) {
+		for (ArmTemplate.Problem problem : template.problems()) {
+			this.result.error(artifact, problem.message(), JsonPositions.find(artifact.text(), problem.path()));
+		}
+		for (ArmTemplate.Item item : template.items()) {
+			Source source = new Source(artifact, item.path());
+			if (item.id().type() == ResourceType.APIS) {
+				this.apis.read(item.id(), source, item.body(), null);
+			}
+			else {
+				JsonNode body = overlaid(item.id(), item.body());
+				this.result.add(ResourceReader.read(item.id(), body, Origin.FILE), source);
+			}
+		}
+	}
+
 	private void readBodies(@Nullable Artifact current) {
-		ApiReader apis = new ApiReader(this.parts, this.result, this::overlaid);
 		this.parts.bodies().forEach((id, artifact) -> {
 			JsonNode body = parse(artifact);
 			if (body == null) {
@@ -58,7 +84,7 @@ final class UnitReader {
 			}
 			if (id.type() == ResourceType.APIS) {
 				JsonNode inherited = (current != null) ? parse(current) : null;
-				apis.read(id, artifact, body, inherited);
+				this.apis.read(id, new Source(artifact), body, inherited);
 			}
 			else if (!this.parts.policies().containsKey(id)) {
 				readOther(id, artifact, body);
@@ -76,7 +102,7 @@ final class UnitReader {
 			this.result.warning(artifact, "The policy fragment has no policy.xml and is not used.");
 			return;
 		}
-		this.result.add(ResourceReader.read(id, overlaid(id, body), Origin.FILE), artifact);
+		this.result.add(ResourceReader.read(id, overlaid(id, body), Origin.FILE), new Source(artifact));
 	}
 
 	private JsonNode overlaid(ResourceId id, JsonNode body) {
@@ -99,7 +125,7 @@ final class UnitReader {
 				text.put("format", "rawxml");
 				text.put("value", artifact.text());
 				JsonNode whole = ResourceReader.overlay(id.type(), overlaid(id, body), text);
-				this.result.add(ResourceReader.read(id, whole, Origin.FILE), artifact);
+				this.result.add(ResourceReader.read(id, whole, Origin.FILE), new Source(artifact));
 			}
 		}
 		catch (DocumentException ex) {
@@ -126,7 +152,7 @@ final class UnitReader {
 			ResourceId link = id.child(type.collection(), name);
 			if (!this.parts.bodies().containsKey(link)) {
 				Reading reading = ResourceReader.read(link, JsonNodeFactory.instance.objectNode(), Origin.FILE);
-				this.result.add(reading, artifact);
+				this.result.add(reading, new Source(artifact));
 			}
 		}
 	}

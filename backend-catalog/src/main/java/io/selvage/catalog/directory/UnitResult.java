@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param violations what is wrong or dangerous, with positions
  * @param sources the file each resource comes from
  */
-record UnitResult(List<Reading> readings, List<Violation> violations, Map<ResourceId, Artifact> sources) {
+record UnitResult(List<Reading> readings, List<Violation> violations, Map<ResourceId, Source> sources) {
 
 	UnitResult() {
 		this(new ArrayList<>(), new ArrayList<>(), new HashMap<>());
 	}
 
 	/** Adds a resource, with what is wrong in it located in its file. */
-	void add(Reading reading, Artifact source) {
+	void add(Reading reading, Source source) {
 		this.sources.put(reading.resource().id(), source);
-		List<Violation> located = reading.violations().stream().map((violation) -> locate(violation, source)).toList();
+		List<Violation> located = reading.violations().stream().map(source::locate).toList();
 		if (reading.isValid()) {
 			this.readings.add(new Reading(reading.resource(), located));
 		}
@@ -48,18 +48,6 @@ record UnitResult(List<Reading> readings, List<Violation> violations, Map<Resour
 
 	void warning(Artifact artifact, String message) {
 		this.violations.add(Violation.warning(null, "", message).at(new SourceLocation(artifact.file(), 0, 0)));
-	}
-
-	/** The violation with the position of its target in a file. */
-	static Violation locate(Violation violation, Artifact source) {
-		SourceLocation location = violation.location();
-		if (location != null && location.file() != null) {
-			return violation;
-		}
-		if (location == null && source.name().endsWith(".json") && !source.name().startsWith("specification")) {
-			location = JsonPositions.find(source.text(), violation.target());
-		}
-		return violation.at((location != null) ? location.in(source.file()) : new SourceLocation(source.file(), 0, 0));
 	}
 
 }

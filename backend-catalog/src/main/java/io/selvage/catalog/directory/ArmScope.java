@@ -1,0 +1,79 @@
+package io.selvage.catalog.directory;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The parameters and variables of a Resource Manager template.
+ */
+final class ArmScope {
+
+	private final JsonNode template;
+
+	private final Set<String> evaluating = new HashSet<>();
+
+	ArmScope(JsonNode template) {
+		this.template = template;
+	}
+
+	/** The default of a parameter, or a missing node. */
+	JsonNode parameter(String name) {
+		return evaluated("parameter " + name, get(this.template.path("parameters"), name).path("defaultValue"));
+	}
+
+	/** A variable, or a missing node. */
+	JsonNode variable(String name) {
+		return evaluated("variable " + name, get(this.template.path("variables"), name));
+	}
+
+	private JsonNode evaluated(String name, JsonNode value) {
+		if (!this.evaluating.add(name)) {
+			throw new ArmTemplateException("The " + name + " refers to itself.");
+		}
+		try {
+			return evaluate(value);
+		}
+		finally {
+			this.evaluating.remove(name);
+		}
+	}
+
+	/** A value with every expression in it evaluated. */
+	JsonNode evaluate(JsonNode value) {
+		if (value.isString()) {
+			String text = value.stringValue();
+			if (ArmExpression.isExpression(text)) {
+				return ArmExpression.evaluate(text, this);
+			}
+			return text.startsWith("[[") ? JsonNodeFactory.instance.stringNode(text.substring(1)) : value;
+		}
+		if (value.isObject()) {
+			ObjectNode object = JsonNodeFactory.instance.objectNode();
+			value.properties().forEach((entry) -> object.set(entry.getKey(), evaluate(entry.getValue())));
+			return object;
+		}
+		if (value.isArray()) {
+			ArrayNode array = JsonNodeFactory.instance.arrayNode(value.size());
+			value.forEach((element) -> array.add(evaluate(element)));
+			return array;
+		}
+		return value;
+	}
+
+	private static JsonNode get(JsonNode object, String name) {
+		for (Map.Entry<String, JsonNode> entry : object.properties()) {
+			if (entry.getKey().equalsIgnoreCase(name)) {
+				return entry.getValue();
+			}
+		}
+		return MissingNode.getInstance();
+	}
+
+}
