@@ -104,7 +104,8 @@ final class ApiReader {
 			return ApiImporter.read(directives, text, ImportOptions.keeping(operationFolders(id)));
 		}
 		catch (ImportException ex) {
-			this.result.error(artifact, String.valueOf(ex.getMessage()), directives.has("value") ? null : ex.location());
+			this.result.error(artifact, String.valueOf(ex.getMessage()),
+					directives.has("value") ? null : ex.location());
 		}
 		catch (DocumentException ex) {
 			this.result.error(artifact, ex);

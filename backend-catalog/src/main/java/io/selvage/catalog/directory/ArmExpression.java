@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A Resource Manager template expression such as
- * {@code [format('{0}/b', parameters('name'))]}. Only functions whose value the template
- * itself determines are known.
+ * A Resource Manager template expression such as {@code [format('{0}/b',
+ * parameters('name'))]}. Only functions whose value the template itself determines are
+ * known.
  */
 final class ArmExpression {
 

@@ -68,7 +68,8 @@ final class ArmTemplate {
 
 	private void read(JsonNode resource, String path, String parentType, List<String> parentNames) {
 		try {
-			if (resource.path("existing").asBoolean(false) || !this.scope.evaluate(resource.path("condition")).asBoolean(true)) {
+			if (resource.path("existing").asBoolean(false)
+					|| !this.scope.evaluate(resource.path("condition")).asBoolean(true)) {
 				return;
 			}
 			if (resource.has("copy")) {

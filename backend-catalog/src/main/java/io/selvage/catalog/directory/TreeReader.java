@@ -139,7 +139,8 @@ final class TreeReader {
 			Source source = unit.sources().get(id);
 			Source other = whole.sources().get(id);
 			if (source != null && other != null) {
-				whole.error(source.artifact(), "The resource " + id + " is already given by " + other.artifact().file() + ".", null);
+				whole.error(source.artifact(),
+						"The resource " + id + " is already given by " + other.artifact().file() + ".", null);
 			}
 			else {
 				whole.readings().add(reading);

@@ -2,6 +2,7 @@ package io.selvage.catalog.directory;
 
 import java.util.List;
 
+import io.selvage.catalog.certificate.CertificateFacts;
 import io.selvage.catalog.resource.DocumentException;
 import io.selvage.catalog.resource.Origin;
 import io.selvage.catalog.resource.Reading;
@@ -70,8 +71,7 @@ final class UnitReader {
 				this.apis.read(item.id(), source, item.body(), null);
 			}
 			else {
-				JsonNode body = overlaid(item.id(), item.body());
-				this.result.add(ResourceReader.read(item.id(), body, Origin.FILE), source);
+				this.result.add(read(item.id(), item.body()), source);
 			}
 		}
 	}
@@ -102,7 +102,11 @@ final class UnitReader {
 			this.result.warning(artifact, "The policy fragment has no policy.xml and is not used.");
 			return;
 		}
-		this.result.add(ResourceReader.read(id, overlaid(id, body), Origin.FILE), new Source(artifact));
+		this.result.add(read(id, body), new Source(artifact));
+	}
+
+	private Reading read(ResourceId id, JsonNode body) {
+		return CertificateFacts.complete(ResourceReader.read(id, overlaid(id, body), Origin.FILE));
 	}
 
 	private JsonNode overlaid(ResourceId id, JsonNode body) {

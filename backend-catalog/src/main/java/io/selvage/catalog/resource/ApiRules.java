@@ -49,7 +49,8 @@ final class ApiRules {
 		draft.properties().put("isCurrent", current);
 		if (!current) {
 			String name = draft.id().name();
-			draft.properties().put("apiRevision", name.substring(name.toLowerCase(Locale.ROOT).lastIndexOf(";rev=") + 5));
+			draft.properties()
+				.put("apiRevision", name.substring(name.toLowerCase(Locale.ROOT).lastIndexOf(";rev=") + 5));
 		}
 		if (!draft.has("displayName")) {
 			draft.properties().put("displayName", draft.id().name());

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.selvage.catalog.certificate.CertificateFacts;
 import io.selvage.catalog.resource.Reading;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceType;
@@ -13,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Fills in what the service makes itself: keys of subscriptions, times.
+ * Fills in what the service makes itself: keys of subscriptions, times, what can be seen
+ * of a certificate.
  */
 final class Provision {
 
@@ -40,12 +42,8 @@ final class Provision {
 			keep(properties, "createdDateTime", stored);
 			properties.put("updatedDateTime", now());
 		}
-		else if (reading.resource().type() == ResourceType.CERTIFICATES && properties.path("data").isString()) {
-			return new Reading(CertificateFacts.complete(reading.resource()), reading.directives(),
-					reading.violations());
-		}
 		else {
-			return reading;
+			return CertificateFacts.complete(reading);
 		}
 		return new Reading(new Resource(reading.resource().id(), properties), reading.directives(),
 				reading.violations());

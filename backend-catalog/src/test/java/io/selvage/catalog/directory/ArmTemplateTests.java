@@ -73,11 +73,12 @@ class ArmTemplateTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "[reference('x').url] | is only known to Resource Manager",
-			"[uniqueString('x')] | the function 'uniqueString' is not known here",
-			"[parameters('none')] | the parameter 'none' has no value in the template",
-			"[concat('a', 'b'] | ')' is missing", "[concat('a] | a quote is missing", "[] | it ends too early",
-			"[concat('a') x] | there is something behind its end", "[variables('loop')] | refers to itself" })
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "[reference('x').url] | is only known to Resource Manager",
+					"[uniqueString('x')] | the function 'uniqueString' is not known here",
+					"[parameters('none')] | the parameter 'none' has no value in the template",
+					"[concat('a', 'b'] | ')' is missing", "[concat('a] | a quote is missing", "[] | it ends too early",
+					"[concat('a') x] | there is something behind its end", "[variables('loop')] | refers to itself" })
 	void expressionThatCannotBeEvaluatedIsReported(String expression, String reason) {
 		write("{%s, \"variables\": {\"loop\": \"[variables('loop')]\"}, \"resources\": [{\"type\": \"Microsoft.ApiManagement/service/backends\", \"name\": \"s/b\", "
 				+ "\"properties\": {\"url\": \"" + expression + "\", \"protocol\": \"http\"}}]}");
@@ -87,10 +88,10 @@ class ArmTemplateTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`',
-			value = { "\"type\": \"Microsoft.ApiManagement/service/nothing\", \"name\": \"s/b\" | is not known",
-					"\"type\": \"Microsoft.ApiManagement/service/backends\", \"name\": \"b\" | must have 2 segments",
-					"\"type\": \"Microsoft.ApiManagement/service/backends\", \"name\": \"s/b\", \"copy\": {} | 'copy'" })
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+			"\"type\": \"Microsoft.ApiManagement/service/nothing\", \"name\": \"s/b\" | is not known",
+			"\"type\": \"Microsoft.ApiManagement/service/backends\", \"name\": \"b\" | must have 2 segments",
+			"\"type\": \"Microsoft.ApiManagement/service/backends\", \"name\": \"s/b\", \"copy\": {} | 'copy'" })
 	void resourceThatIsNotUnderstoodIsReported(String resource, String reason) {
 		write("{%s, \"resources\": [{" + resource + "}]}");
 		assertThat(source().reload().violations()).singleElement().asString().contains(reason);

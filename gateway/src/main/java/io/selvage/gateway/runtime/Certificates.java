@@ -7,11 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.catalog.certificate.PfxFile;
+import io.selvage.catalog.certificate.UnusableCertificateException;
 import io.selvage.catalog.entity.Certificate;
-import io.selvage.gateway.certificate.PfxFile;
-import io.selvage.gateway.certificate.UnusableCertificateException;
-import io.selvage.gateway.certificate.PfxFile;
-import io.selvage.gateway.certificate.UnusableCertificateException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package io.selvage.gateway.certificate;
+package io.selvage.catalog.certificate;
 
 /**
  * Finds the iteration counts in a DER document without decrypting anything. A PKCS #12

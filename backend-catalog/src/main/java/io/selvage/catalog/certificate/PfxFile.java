@@ -1,4 +1,4 @@
-package io.selvage.gateway.certificate;
+package io.selvage.catalog.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.selvage.gateway.certificate;
+package io.selvage.catalog.certificate;
 
 import java.io.ByteArrayOutputStream;
 import java.security.KeyStore;
@@ -6,11 +6,18 @@ import java.util.Base64;
 import java.util.Random;
 
 import io.selvage.catalog.entity.Certificate;
+import io.selvage.catalog.resource.Origin;
+import io.selvage.catalog.resource.Reading;
+import io.selvage.catalog.resource.ResourceId;
+import io.selvage.catalog.resource.ResourceReader;
+import io.selvage.catalog.resource.ResourceType;
 import io.selvage.catalog.resource.Secret;
 import io.selvage.fabric.simulator.tls.CertificateIdentity;
 import io.selvage.fabric.simulator.tls.ClusterCertificates;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -24,6 +31,27 @@ class PfxFileTests {
 		KeyStore.PrivateKeyEntry entry = PfxFile.open(certificate(pfx("secret"), "secret"));
 
 		assertThat(entry.getCertificate()).isEqualTo(IDENTITY.certificate());
+	}
+
+	@Test
+	void whatAnAnswerShowsIsReadFromTheContainer() throws Exception {
+		ResourceId id = ResourceId.of(ResourceType.CERTIFICATES, "client");
+		ObjectNode body = JsonNodeFactory.instance.objectNode();
+		body.putObject("properties")
+			.put("data", Base64.getEncoder().encodeToString(pfx("secret")))
+			.put("password", "secret");
+		Reading reading = CertificateFacts.complete(ResourceReader.read(id, body, Origin.REQUEST));
+		assertThat(reading.isValid()).isTrue();
+		assertThat(reading.resource().property("thumbprint").asString()).matches("[0-9A-F]{40}");
+		assertThat(reading.resource().property("subject").asString()).contains("CN=");
+		assertThat(reading.resource().property("expirationDate").asString()).endsWith("Z");
+
+		((ObjectNode) body.path("properties")).put("password", "guess");
+		Reading refused = CertificateFacts.complete(ResourceReader.read(id, body, Origin.REQUEST));
+		assertThat(refused.violations()).singleElement().satisfies((violation) -> {
+			assertThat(violation.target()).isEqualTo("data");
+			assertThat(violation.message()).contains("password").doesNotContain("guess");
+		});
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package io.selvage.gateway.certificate;
+package io.selvage.catalog.certificate;
 
 /**
  * A certificate of the catalog cannot be presented to anybody. The message says which one
