@@ -1,6 +1,8 @@
 package io.selvage.catalog;
 
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 import io.selvage.catalog.entity.Backend;
 import io.selvage.catalog.entity.Policy;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * rule of their own, and policies are judged by their compiler.
  */
 final class ReferenceRule implements ContractRule {
+
+	/** Every service has these groups. */
+	private static final Set<String> BUILT_IN_GROUPS = Set.of("administrators", "developers", "guests");
 
 	@Override
 	public void check(Judgement judgement) {
@@ -44,9 +49,14 @@ final class ReferenceRule implements ContractRule {
 		}
 	}
 
+	private static boolean isBuiltIn(ResourceId target) {
+		return target.type().path().equals("groups")
+				&& BUILT_IN_GROUPS.contains(target.name().toLowerCase(Locale.ROOT));
+	}
+
 	/** Inside a workspace the workspace's own resources come first. */
 	private static boolean exists(CatalogSnapshot snapshot, ResourceId user, ResourceId target) {
-		if (snapshot.resource(target) != null) {
+		if (snapshot.resource(target) != null || isBuiltIn(target)) {
 			return true;
 		}
 		for (ResourceId up = user.parent(); up != null; up = up.parent()) {

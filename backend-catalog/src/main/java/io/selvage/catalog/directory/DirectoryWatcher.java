@@ -38,6 +38,9 @@ public final class DirectoryWatcher implements AutoCloseable {
 
 	private @Nullable FileTree seen;
 
+	/** What the last look ended with, which is reported once. */
+	private String failure = "";
+
 	/**
 	 * A watcher that has not begun.
 	 * @param source what is told to load
@@ -94,10 +97,15 @@ public final class DirectoryWatcher implements AutoCloseable {
 
 	private @Nullable FileTree scan() {
 		try {
-			return FileTree.scan(this.root);
+			FileTree tree = FileTree.scan(this.root);
+			this.failure = "";
+			return tree;
 		}
 		catch (IOException ex) {
-			logger.error("{} can't be read: {}; what was loaded is still served", this.root, ex.toString());
+			if (!ex.toString().equals(this.failure)) {
+				this.failure = ex.toString();
+				logger.error("{} can't be read: {}; what was loaded is still served", this.root, this.failure);
+			}
 			return null;
 		}
 	}

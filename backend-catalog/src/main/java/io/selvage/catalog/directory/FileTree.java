@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
+import io.selvage.catalog.resource.ContractJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,10 @@ record FileTree(Path base, SortedMap<String, Stamp> files) {
 	}
 
 	byte[] read(String file) throws IOException {
+		Stamp stamp = this.files.get(file);
+		if (stamp != null && stamp.size() > ContractJson.MAX_DOCUMENT) {
+			throw new IOException(file + " is larger than " + ContractJson.MAX_DOCUMENT + " bytes");
+		}
 		return Files.readAllBytes(this.base.resolve(file));
 	}
 

@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -44,7 +45,10 @@ public final class ContractJson {
 		.build();
 
 	private static final YAMLMapper YAML = YAMLMapper
-		.builder(YAMLFactory.builder().streamReadConstraints(LIMITS).build())
+		.builder(YAMLFactory.builder()
+			.streamReadConstraints(LIMITS)
+			.loadSettings(LoadSettings.builder().setCodePointLimit(MAX_DOCUMENT).build())
+			.build())
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.build();
 

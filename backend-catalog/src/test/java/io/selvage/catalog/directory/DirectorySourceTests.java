@@ -294,6 +294,20 @@ class DirectorySourceTests {
 	}
 
 	@Test
+	void groupsThatEveryServiceHasNeedNoFile() {
+		new TestTree(this.root)
+			.write("products/p/productInformation.json", "{\"properties\": {\"displayName\": \"p\"}}")
+			.write("products/p/groups.json", "[{\"name\": \"Developers\"}, {\"name\": \"mine\"}]");
+		assertThat(source().reload().violations()).singleElement().asString().contains("/groups/mine");
+	}
+
+	@Test
+	void fileThatIsTooLargeIsReported() {
+		TestTree.seed(this.root).write("huge.json", " ".repeat(9 * 1024 * 1024));
+		assertThat(source().reload().violations()).singleElement().asString().contains("huge.json is larger than");
+	}
+
+	@Test
 	void directoryThatDoesNotExistIsReported() {
 		LoadResult result = new DirectorySource(this.catalog, DirectoryOptions.of(this.root.resolve("none"))).reload();
 		assertThat(result.outcome()).isEqualTo(LoadResult.Outcome.REFUSED);

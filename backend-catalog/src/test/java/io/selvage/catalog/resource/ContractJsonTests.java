@@ -42,6 +42,12 @@ class ContractJsonTests {
 	}
 
 	@Test
+	void yamlMayBeAsLongAsADescription() {
+		String item = "- " + "x".repeat(100) + "\n";
+		assertThat(ContractJson.parseYaml(item.repeat(4_000_000 / item.length()))).hasSizeGreaterThan(30_000);
+	}
+
+	@Test
 	void byteOrderMarkIsSkipped() {
 		assertThat(ContractJson.parse("\uFEFF{}").isObject()).isTrue();
 	}
