@@ -19,6 +19,8 @@ import io.selvage.fabric.Resolution;
 import io.selvage.fabric.naming.NamingSettings;
 import io.selvage.fabric.resolution.CacheSettings;
 import io.selvage.fabric.resolution.RefreshSettings;
+import io.selvage.fabric.security.ClusterSecurity;
+import io.selvage.fabric.security.ServerTrust;
 import io.selvage.fabric.simulator.Scheme;
 import io.selvage.fabric.simulator.SimulatedCluster;
 import io.selvage.fabric.simulator.SimulatedInstance;
@@ -316,6 +318,35 @@ class FabricClusterFaultTests {
 		}
 		assertThat(this.registry.getMeters()).as("what a closed cluster leaves behind")
 			.allMatch((meter) -> meter.getId().getName().equals("selvage.fabric.resolve"));
+	}
+
+	@Test
+	void anImpostorIsSentNothingAndKnownAnswersStayInUse() {
+		try (SimulatedCluster secure = SimulatedCluster.builder()
+			.namingTls("TLSv1.2")
+			.application("Shop", (shop) -> shop.stateless("Web", (web) -> web.listener("http", Scheme.HTTP)))
+			.start();
+				FabricCluster pinned = FabricCluster.open(FabricClusterSettings.of("secure", secure.namingEndpoints())
+					.withRefresh(RefreshSettings.OFF)
+					.withSecurity(ClusterSecurity.of(null,
+							ServerTrust.ofThumbprints(secure.certificates().server().thumbprint()))))) {
+			Resolution first = get(pinned.resolver().resolve(WEB, null));
+			secure.naming(0).stop();
+			try (SimulatedCluster impostor = SimulatedCluster.builder()
+				.name("impostor")
+				.namingTls("TLSv1.2")
+				.namingPort(secure.namingEndpoint().getPort())
+				.start()) {
+				await(() -> {
+					pinned.resolver().suspect(first);
+					return pinned.resolver()
+						.cached(WEB, null)
+						.refreshFailure() instanceof FabricException.ServerNotTrusted;
+				});
+				assertThat(pinned.resolver().cached(WEB, null).endpoints()).isSameAs(first.endpoints());
+				assertThat(impostor.namingRequests().count()).isZero();
+			}
+		}
 	}
 
 	@Test
