@@ -30,7 +30,8 @@ public final class ConformanceRunner {
 	 * @param args none
 	 */
 	public static void main(String[] args) {
-		ConformanceRunner runner = new ConformanceRunner(List.of(new ServiceFabricSet(), new PoliciesSet(), new PolicyCorpusSet()), System.out);
+		ConformanceRunner runner = new ConformanceRunner(
+				List.of(new ServiceFabricSet(), new PoliciesSet(), new PolicyCorpusSet()), System.out);
 		int failed = runner.run();
 		System.out.flush();
 		System.exit((failed == 0) ? 0 : 1);

@@ -18,6 +18,7 @@ import io.selvage.gateway.forward.AttemptClient;
 import io.selvage.gateway.forward.HttpClientRegistry;
 import io.selvage.gateway.forward.NettyAttemptClient;
 import io.selvage.gateway.forward.NettyHttpCaller;
+import io.selvage.gateway.identity.AuthenticationManagedIdentity;
 import io.selvage.gateway.identity.IdentityTokens;
 import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.identity.MetadataEndpoint;
@@ -102,9 +103,19 @@ public class RuntimeAutoConfiguration {
 	}
 
 	@Bean
-	RuntimeParts.TargetSettings targetSettings(ForwardProperties forward, IdentityTokens identities) {
-		return new RuntimeParts.TargetSettings(forward.ejection().rule(), forward.fabric().settings(),
-				new ManagedIdentities(identities, Clock.systemUTC()), forward.allowedBaseUrls());
+	RuntimeParts.TargetSettings targetSettings(ForwardProperties forward, ManagedIdentities identities) {
+		return new RuntimeParts.TargetSettings(forward.ejection().rule(), forward.fabric().settings(), identities,
+				forward.allowedBaseUrls());
+	}
+
+	@Bean
+	ManagedIdentities managedIdentities(IdentityTokens tokens) {
+		return new ManagedIdentities(tokens, Clock.systemUTC());
+	}
+
+	@Bean
+	StatementFactory authenticationManagedIdentity(ManagedIdentities identities) {
+		return new AuthenticationManagedIdentity(identities);
 	}
 
 	@Bean

@@ -39,6 +39,8 @@ public final class PolicyFixture {
 
 	private final PolicyContext context;
 
+	private List<? extends StatementFactory> more = List.of();
+
 	private PolicyFixture(PolicyContext context) {
 		this.context = context;
 	}
@@ -58,6 +60,11 @@ public final class PolicyFixture {
 		GatewayRequest request = new GatewayRequest(method, MessageUrl.parse(url), new ListHeaders(),
 				(body != null) ? MessageBody.of(body.getBytes(StandardCharsets.UTF_8)) : null, "192.0.2.7");
 		return new PolicyFixture(SampleContext.of(request, api, operation));
+	}
+
+	public PolicyFixture with(List<? extends StatementFactory> statements) {
+		this.more = statements;
+		return this;
 	}
 
 	public PolicyContext context() {
@@ -119,7 +126,7 @@ public final class PolicyFixture {
 	}
 
 	public PolicyPlan plan() {
-		PolicyLanguage language = new PolicyLanguage(Statements.registry(List.of()), new ExpressionCompiler(),
+		PolicyLanguage language = new PolicyLanguage(Statements.registry(this.more), new ExpressionCompiler(),
 				PolicyLanguage.DEFAULT_BODY_LIMIT);
 		PolicyCompilation compilation = language.compiler(this.environment).compile(this.sources);
 		PolicyPlan plan = compilation.plan();

@@ -73,13 +73,14 @@ final class BehaviourCase {
 			.forEach((entry) -> this.environment.backend(entry.getKey(), entry.getValue().get("url").asString()));
 		this.setup.path("fragments")
 			.properties()
-			.forEach((entry) -> this.environment.fragment(entry.getKey(), source(entry.getKey(),
-					entry.getValue().isString() ? entry.getValue().asString()
+			.forEach((entry) -> this.environment.fragment(entry.getKey(),
+					source(entry.getKey(), entry.getValue().isString() ? entry.getValue().asString()
 							: document(entry.getValue().get("document").asString()))));
 		Map<PolicyScope, PolicySource> sources = new EnumMap<>(PolicyScope.class);
 		this.setup.path("policies")
 			.properties()
-			.forEach((entry) -> sources.put(scope(entry.getKey()), source(entry.getKey(), entry.getValue().asString())));
+			.forEach(
+					(entry) -> sources.put(scope(entry.getKey()), source(entry.getKey(), entry.getValue().asString())));
 		String place = this.test.get("installAt").asString();
 		String document = document(this.test.get("document").asString());
 		for (Map.Entry<String, String> entry : Samples.strings(this.setup.path("substitutions")).entrySet()) {

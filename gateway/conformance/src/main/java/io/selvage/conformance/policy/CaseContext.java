@@ -36,12 +36,14 @@ final class CaseContext {
 		GatewayRequest made = new GatewayRequest(request.get("method").asString(), url,
 				Samples.headers(request.path("headers")), Samples.messageBody(request), "203.0.113.7");
 		JsonNode api = this.setup.get("api");
+		String asked = made.headers().first("Access-Control-Request-Method");
+		String wanted = (made.method().equals("OPTIONS") && asked != null) ? asked : made.method();
 		for (JsonNode operation : this.setup.get("operations")) {
 			String method = operation.get("method").asString();
 			Map<String, String> matched = match(
 					api.get("path").asString() + operation.get("urlTemplate").asString().replaceAll("\\?.*", ""),
 					url.rawPath());
-			if (matched != null && (method.equals("*") || method.equals(made.method()))) {
+			if (matched != null && (method.equals("*") || method.equals(wanted))) {
 				made.matchedParameters(matched);
 				return new PolicyContext(caller(api, operation), deployment(), made);
 			}
@@ -106,7 +108,8 @@ final class CaseContext {
 		}
 		List<UserInfo.Group> groups = new ArrayList<>();
 		node.path("groups")
-			.forEach((group) -> groups.add(new UserInfo.Group(group.path("id").asString(""), group.path("name").asString(""))));
+			.forEach((group) -> groups
+				.add(new UserInfo.Group(group.path("id").asString(""), group.path("name").asString(""))));
 		return new UserInfo(node.get("id").asString(), node.path("firstName").asString(""),
 				node.path("lastName").asString(""), node.path("email").asString(""), null, Instant.EPOCH, groups);
 	}

@@ -57,7 +57,9 @@ final class DocumentCheck {
 		return others.get(0).text() + ((others.size() > 1) ? " (and " + (others.size() - 1) + " more)" : "");
 	}
 
-	/** The index does not say where a document was installed; some policies ask for it. */
+	/**
+	 * The index does not say where a document was installed; some policies ask for it.
+	 */
 	private static List<PolicyProblem> check(PolicyCompiler compiler, PolicySource source) {
 		List<PolicyProblem> atApi = compiler.check(PolicyScope.API, source);
 		return atApi.stream().anyMatch(PolicyProblem::isError) && source.text().contains("<quota ")

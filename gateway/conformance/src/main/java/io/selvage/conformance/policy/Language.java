@@ -1,13 +1,19 @@
 package io.selvage.conformance.policy;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 import io.selvage.gateway.dryrun.PolicyDryRun;
 import io.selvage.gateway.error.ApimErrorResponses;
 import io.selvage.gateway.error.FailureLog;
 import io.selvage.gateway.expression.ExpressionCompiler;
+import io.selvage.gateway.identity.AuthenticationManagedIdentity;
+import io.selvage.gateway.identity.IdentityTokens;
+import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.statement.Statements;
+import reactor.core.publisher.Mono;
 
 /**
  * The policy language as the gateway has it, apart from the gateway.
@@ -16,6 +22,11 @@ final class Language {
 
 	private static final ExpressionCompiler EXPRESSIONS = new ExpressionCompiler();
 
+	private static final ManagedIdentities IDENTITIES = new ManagedIdentities(
+			(wanted) -> Mono
+				.just(new IdentityTokens.Token("token-of-" + wanted.resource(), Instant.now().plusSeconds(3600))),
+			Clock.systemUTC());
+
 	private Language() {
 	}
 
@@ -23,7 +34,8 @@ final class Language {
 	 * Makes a language with counters and caches of its own.
 	 */
 	static PolicyLanguage create() {
-		return new PolicyLanguage(Statements.registry(List.of()), EXPRESSIONS, PolicyLanguage.DEFAULT_BODY_LIMIT);
+		return new PolicyLanguage(Statements.registry(List.of(new AuthenticationManagedIdentity(IDENTITIES))),
+				EXPRESSIONS, PolicyLanguage.DEFAULT_BODY_LIMIT);
 	}
 
 	static PolicyDryRun dryRun() {

@@ -140,17 +140,19 @@ final class Match {
 	}
 
 	private static boolean same(JsonNode expected, @Nullable JsonNode actual) {
-		if (actual == null || (expected.isObject() && (expected.has("regex") || expected.has("anyOf")
-				|| expected.has("any")) && expected.size() == 1 && !actual.isObject())) {
+		if (actual == null
+				|| (expected.isObject() && (expected.has("regex") || expected.has("anyOf") || expected.has("any"))
+						&& expected.size() == 1 && !actual.isObject())) {
 			return actual != null && matches(expected, actual.isString() ? actual.asString() : actual.toString());
 		}
 		if (expected.isString() && expected.asString().equals("<guid>")) {
 			return actual.isString() && actual.asString().length() == 36;
 		}
 		if (expected.isObject()) {
-			return actual.isObject() && actual.size() == expected.size() && expected.properties()
-				.stream()
-				.allMatch((entry) -> same(entry.getValue(), actual.get(entry.getKey())));
+			return actual.isObject() && actual.size() == expected.size()
+					&& expected.properties()
+						.stream()
+						.allMatch((entry) -> same(entry.getValue(), actual.get(entry.getKey())));
 		}
 		if (expected.isArray()) {
 			if (!actual.isArray() || actual.size() != expected.size()) {

@@ -13,7 +13,8 @@ import io.selvage.conformance.Vectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The folder {@code policy-corpus}: public policy documents, and cases of how they behave.
+ * The folder {@code policy-corpus}: public policy documents, and cases of how they
+ * behave.
  */
 public final class PolicyCorpusSet implements ConformanceSet {
 

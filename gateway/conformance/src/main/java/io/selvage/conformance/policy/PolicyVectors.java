@@ -128,10 +128,8 @@ final class PolicyVectors {
 				MessageUrl.parse(service), List.of("https"), "Ocp-Apim-Subscription-Key", "subscription-key");
 		OperationInfo operation = new OperationInfo("op", "*", "Operation",
 				given.path("operation").path("urlTemplate").asString("/*"));
-		SubscriptionInfo subscription = given.has("subscription")
-				? new SubscriptionInfo(given.get("subscription").get("id").asString(), "s", "k", "k", "k2", Instant.EPOCH,
-						null, null)
-				: null;
+		SubscriptionInfo subscription = given.has("subscription") ? new SubscriptionInfo(
+				given.get("subscription").get("id").asString(), "s", "k", "k", "k2", Instant.EPOCH, null, null) : null;
 		PolicyContext context = new PolicyContext(
 				new PolicyContext.Caller(apiInfo, operation, null, subscription, null),
 				new DeploymentInfo("selvage", "local", "managed", true, "i", Map.of()), made);
@@ -166,10 +164,10 @@ final class PolicyVectors {
 		List<String> pairs = new ArrayList<>();
 		request.path("query")
 			.properties()
-			.forEach((entry) -> entry.getValue().forEach((value) -> pairs.add(entry.getKey() + "=" + value.asString())));
+			.forEach(
+					(entry) -> entry.getValue().forEach((value) -> pairs.add(entry.getKey() + "=" + value.asString())));
 		return new MessageUrl("https", "gw.example", 443, request.path("path").asString("/"),
 				pairs.isEmpty() ? null : String.join("&", pairs));
 	}
-
 
 }

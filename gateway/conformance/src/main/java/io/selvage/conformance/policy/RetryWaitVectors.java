@@ -18,9 +18,8 @@ final class RetryWaitVectors {
 
 	static @Nullable String check(JsonNode vector) {
 		JsonNode retry = vector.get("retry");
-		RetryWaits waits = new RetryWaits(Duration.ofSeconds(retry.path("interval").asInt(0)),
-				seconds(retry, "delta"), seconds(retry, "max-interval"),
-				retry.path("first-fast-retry").asBoolean(false));
+		RetryWaits waits = new RetryWaits(Duration.ofSeconds(retry.path("interval").asInt(0)), seconds(retry, "delta"),
+				seconds(retry, "max-interval"), retry.path("first-fast-retry").asBoolean(false));
 		JsonNode expected = vector.get("expectWaitSeconds");
 		for (int i = 0; i < expected.size(); i++) {
 			JsonNode wait = expected.get(i);

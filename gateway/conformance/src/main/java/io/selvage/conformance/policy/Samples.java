@@ -63,9 +63,8 @@ final class Samples {
 			}
 			byte[] body = body(node);
 			int status = node.has("statusCode") ? node.get("statusCode").asInt() : node.path("status").asInt(200);
-			answers.add(new DryAnswer.Response(status, node.path("reason").asString(""),
-					headers(node.path("headers")), (body != null) ? body : new byte[0],
-					Duration.ofMillis(node.path("delayMs").asInt(0))));
+			answers.add(new DryAnswer.Response(status, node.path("reason").asString(""), headers(node.path("headers")),
+					(body != null) ? body : new byte[0], Duration.ofMillis(node.path("delayMs").asInt(0))));
 		}
 		return answers;
 	}
