@@ -47,7 +47,8 @@ public final class TestGateway implements AutoCloseable {
 	public static TestGateway start(List<Class<?>> more, String... properties) {
 		Map<String, String> settings = new LinkedHashMap<>(Map.of("server.port", "0", "management.server.port", "0",
 				"server.address", "127.0.0.1", "management.server.address", "127.0.0.1", "server.shutdown", "immediate",
-				"selvage.listener.drain-notice", "0s", "spring.main.register-shutdown-hook", "false"));
+				"selvage.listener.drain-notice", "0s", "spring.main.register-shutdown-hook", "false",
+				"selvage.catalog.store.type", "none"));
 		for (String property : properties) {
 			int equals = property.indexOf('=');
 			settings.put(property.substring(0, equals), property.substring(equals + 1));

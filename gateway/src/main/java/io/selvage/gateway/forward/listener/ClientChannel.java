@@ -23,9 +23,7 @@ final class ClientChannel extends ChannelInboundHandlerAdapter {
 	}
 
 	static void install(Channel channel, ClientConnections.HeaderDeadline deadline) {
-		if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
-			channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, NAME, new ClientChannel(deadline));
-		}
+		channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, NAME, new ClientChannel(deadline));
 	}
 
 	@Override

@@ -40,14 +40,19 @@ public final class ClientConnections {
 		return this.open.get();
 	}
 
+	/**
+	 * HTTP/2 connections carry many requests at once and are bounded by their idle time.
+	 */
 	void install(Channel channel) {
 		this.open.incrementAndGet();
 		channel.closeFuture().addListener((closed) -> this.open.decrementAndGet());
-		HeaderDeadline deadline = new HeaderDeadline();
-		if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
+		boolean http1 = channel.pipeline().get(NettyPipeline.HttpCodec) != null
+				&& channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null;
+		if (http1) {
+			HeaderDeadline deadline = new HeaderDeadline();
 			channel.pipeline().addBefore(NettyPipeline.HttpCodec, FIRST, deadline);
+			ClientChannel.install(channel, deadline);
 		}
-		ClientChannel.install(channel, deadline);
 	}
 
 	/**

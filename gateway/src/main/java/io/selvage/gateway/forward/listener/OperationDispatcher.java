@@ -25,6 +25,7 @@ import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -160,6 +161,9 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		if (dispatch.response.hasSentHeaders()) {
 			dispatch.response.withConnection((connection) -> connection.channel().close());
 			return Mono.never();
+		}
+		if (failure instanceof AbortedException) {
+			return Mono.empty();
 		}
 		BackendFailure backend = BackendFailure.in(failure);
 		if (backend != null) {
