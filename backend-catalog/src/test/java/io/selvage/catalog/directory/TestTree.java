@@ -46,7 +46,7 @@ record TestTree(Path root) {
 			<policies>
 			    <inbound>
 			        <base />
-			        <set-backend-service backend-id="sfbackend" sf-resolve-condition="@((int)context.Response.StatusCode != 200 || context.LastError?.Reason == "BackendConnectionFailure")" sf-listener-name= "HttpServiceEndpoint" />
+			        <set-backend-service backend-id="sfbackend" sf-resolve-condition="@((int)context.Response.StatusCode != 200 || context.LastError?.Reason == "BackendConnectionFailure" || context.LastError?.Reason == "Timeout")" sf-listener-name= "HttpServiceEndpoint" />
 			    </inbound>
 			    <backend><base /></backend>
 			    <outbound><base /></outbound>
