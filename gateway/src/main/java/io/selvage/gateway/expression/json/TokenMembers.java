@@ -133,11 +133,7 @@ final class TokenMembers {
 		if (token instanceof JValue) {
 			throw ClrException.invalidOperation("Cannot access child values on Newtonsoft.Json.Linq.JValue.");
 		}
-		for (JToken child : token.children()) {
-			JToken value = (token instanceof JObject && child instanceof JProperty property
-					&& !in.typeArgument(0).is("Newtonsoft.Json.Linq.JProperty")) ? property.value() : child;
-			values.add(JsonBinder.cast(value, in.typeArgument(0)));
-		}
+		token.children().forEach((child) -> values.add(JsonBinder.cast(child, in.typeArgument(0))));
 		return values;
 	}
 

@@ -1,6 +1,9 @@
 package io.selvage.gateway.expression.net;
 
+import java.util.function.Function;
+
 import io.selvage.gateway.expression.types.EnumDefinition;
+import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.Out;
 import io.selvage.gateway.expression.types.TypeModule;
 import io.selvage.gateway.expression.types.TypeRegistry;
@@ -24,15 +27,21 @@ public final class NetTypes implements TypeModule {
 
 	private static void webUtility(TypeRegistry types) {
 		types.defineStatic("System.Net.WebUtility")
-			.method("static string UrlEncode(string value)", (@Nullable String text) -> WebUtility.urlEncode(text))
-			.method("static string UrlDecode(string encodedValue)",
-					(@Nullable String text) -> WebUtility.urlDecode(text))
-			.method("static string HtmlEncode(string value)", (@Nullable String text) -> WebUtility.htmlEncode(text))
-			.method("static string HtmlDecode(string value)", (@Nullable String text) -> WebUtility.htmlDecode(text))
+			.call("static string UrlEncode(string value)", (in) -> charged(in, WebUtility::urlEncode))
+			.call("static string UrlDecode(string encodedValue)", (in) -> charged(in, WebUtility::urlDecode))
+			.call("static string HtmlEncode(string value)", (in) -> charged(in, WebUtility::htmlEncode))
+			.call("static string HtmlDecode(string value)", (in) -> charged(in, WebUtility::htmlDecode))
 			.method("static byte[] UrlEncodeToBytes(byte[] value, int offset, int count)",
 					(byte[] bytes, Integer offset, Integer count) -> WebUtility.urlEncodeToBytes(bytes, offset, count))
 			.method("static byte[] UrlDecodeToBytes(byte[] encodedValue, int offset, int count)",
 					(byte[] bytes, Integer offset, Integer count) -> WebUtility.urlDecodeToBytes(bytes, offset, count));
+	}
+
+	/** Encoding and decoding read the whole text once: its length is paid for. */
+	static @Nullable String charged(Invocation in, Function<@Nullable String, @Nullable String> coding) {
+		String text = in.argument(0);
+		in.evaluation().produce((text != null) ? text.length() : 0);
+		return coding.apply(text);
 	}
 
 	private static void address(TypeRegistry types) {

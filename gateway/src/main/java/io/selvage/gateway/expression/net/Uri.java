@@ -21,6 +21,8 @@ public final class Uri {
 
 	}
 
+	private static final String HEX = "0123456789ABCDEF";
+
 	private final String original;
 
 	private final @Nullable UriParts parts;
@@ -292,10 +294,14 @@ public final class Uri {
 	}
 
 	static void appendEscaped(StringBuilder escaped, String characters) {
-		for (byte b : characters.getBytes(StandardCharsets.UTF_8)) {
+		if (characters.length() == 1 && characters.charAt(0) < 0x80) {
 			escaped.append('%')
-				.append(Character.toUpperCase(Character.forDigit((b >> 4) & 15, 16)))
-				.append(Character.toUpperCase(Character.forDigit(b & 15, 16)));
+				.append(HEX.charAt(characters.charAt(0) >> 4))
+				.append(HEX.charAt(characters.charAt(0) & 15));
+			return;
+		}
+		for (byte b : characters.getBytes(StandardCharsets.UTF_8)) {
+			escaped.append('%').append(HEX.charAt((b >> 4) & 15)).append(HEX.charAt(b & 15));
 		}
 	}
 

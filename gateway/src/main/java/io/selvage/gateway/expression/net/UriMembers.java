@@ -51,12 +51,12 @@ final class UriMembers {
 					(@Nullable Uri one, @Nullable Uri other) -> Objects.equals(one, other))
 			.method("static bool operator !=(Uri uri1, Uri uri2)",
 					(@Nullable Uri one, @Nullable Uri other) -> !Objects.equals(one, other))
-			.method("static string EscapeDataString(string stringToEscape)",
-					(@Nullable String text) -> Uri.escapeDataString(text))
-			.method("static string EscapeUriString(string stringToEscape)",
-					(@Nullable String text) -> Uri.escapeUriString(text))
-			.method("static string UnescapeDataString(string stringToUnescape)",
-					(@Nullable String text) -> Uri.unescapeDataString(text))
+			.call("static string EscapeDataString(string stringToEscape)",
+					(in) -> NetTypes.charged(in, Uri::escapeDataString))
+			.call("static string EscapeUriString(string stringToEscape)",
+					(in) -> NetTypes.charged(in, Uri::escapeUriString))
+			.call("static string UnescapeDataString(string stringToUnescape)",
+					(in) -> NetTypes.charged(in, Uri::unescapeDataString))
 			.method("static bool TryCreate(string uriString, UriKind uriKind, out Uri result)", UriMembers::tryCreate)
 			.method("static bool TryCreate(Uri baseUri, string relativeUri, out Uri result)",
 					(@Nullable Uri base, @Nullable String text, Out<Uri> result) -> tryResolve(base, text, result))

@@ -12,6 +12,7 @@ final class TimeZoneMembers {
 	}
 
 	static void register(TypeRegistry types) {
+		legacy(types);
 		types.define("System.TimeZoneInfo", TimeZone.class)
 			.property("static TimeZoneInfo Utc", () -> TimeZone.UTC)
 			.property("static TimeZoneInfo Local", () -> TimeZone.UTC)
@@ -49,6 +50,27 @@ final class TimeZoneMembers {
 					(DateTimeOffset time, @Nullable String id) -> time.toOffset(TimeZone.find(id).offset(time)))
 			.method("bool HasSameRules(TimeZoneInfo other)",
 					(TimeZone zone, TimeZone other) -> zone.zone().getRules().equals(other.zone().getRules()));
+	}
+
+	private static void legacy(TypeRegistry types) {
+		types.define("System.TimeZone", LegacyZone.class)
+			.property("static TimeZone CurrentTimeZone", () -> new LegacyZone(TimeZone.UTC))
+			.property("string StandardName", (LegacyZone legacy) -> legacy.zone().standardName())
+			.property("string DaylightName", (LegacyZone legacy) -> legacy.zone().daylightName())
+			.method("TimeSpan GetUtcOffset(DateTime time)",
+					(LegacyZone legacy, DateTime time) -> legacy.zone().offset(time))
+			.method("bool IsDaylightSavingTime(DateTime time)",
+					(LegacyZone legacy, DateTime time) -> legacy.zone().isDaylightSaving(time))
+			.method("DateTime ToUniversalTime(DateTime time)", (LegacyZone legacy, DateTime time) -> time.toUniversalTime())
+			.method("DateTime ToLocalTime(DateTime time)", (LegacyZone legacy, DateTime time) -> time.toLocalTime());
+	}
+
+	/**
+	 * System.TimeZone, of which there is only the local one.
+	 *
+	 * @param zone the zone
+	 */
+	record LegacyZone(TimeZone zone) {
 	}
 
 }

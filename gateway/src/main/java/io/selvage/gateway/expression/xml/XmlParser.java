@@ -41,6 +41,11 @@ final class XmlParser {
 		return factory;
 	}
 
+	/** Loads the parser's classes, which takes longer than an evaluation may last. */
+	static void load() {
+		parse("<a/>", false);
+	}
+
 	static XDocument parse(@Nullable String xml, boolean preserveWhitespace) {
 		if (xml == null) {
 			throw ClrException.argumentNull("text");

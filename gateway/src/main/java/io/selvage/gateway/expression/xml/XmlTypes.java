@@ -30,6 +30,7 @@ public final class XmlTypes implements TypeModule {
 
 	@Override
 	public void register(TypeRegistry types) {
+		XmlParser.load();
 		types.enumeration(NODE);
 		types.enumeration(LOAD);
 		types.enumeration(SAVE);
