@@ -61,7 +61,8 @@ final class TimeZoneMembers {
 					(LegacyZone legacy, DateTime time) -> legacy.zone().offset(time))
 			.method("bool IsDaylightSavingTime(DateTime time)",
 					(LegacyZone legacy, DateTime time) -> legacy.zone().isDaylightSaving(time))
-			.method("DateTime ToUniversalTime(DateTime time)", (LegacyZone legacy, DateTime time) -> time.toUniversalTime())
+			.method("DateTime ToUniversalTime(DateTime time)",
+					(LegacyZone legacy, DateTime time) -> time.toUniversalTime())
 			.method("DateTime ToLocalTime(DateTime time)", (LegacyZone legacy, DateTime time) -> time.toLocalTime());
 	}
 
