@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.selvage.gateway.attempt.AttemptListener;
 import io.selvage.gateway.forward.NettyProbeClient;
 import io.selvage.gateway.forward.ProbeClient;
+import io.selvage.gateway.health.ClusterHealth;
 import io.selvage.gateway.health.HealthProbes;
 import io.selvage.gateway.management.BackendsEndpoint;
 import io.selvage.gateway.metrics.AttemptMeters;
@@ -12,6 +13,7 @@ import io.selvage.gateway.target.breaker.Breakers;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -39,6 +41,14 @@ public class BackendStateAutoConfiguration {
 		HealthProbes probes = new HealthProbes(runtime::backend, client);
 		probes.start(properties.rules());
 		return probes;
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnProperty("selvage.health.service-fabric.enabled")
+	ClusterHealth clusterHealth(GatewayRuntime runtime, HealthProperties properties) {
+		ClusterHealth health = new ClusterHealth(runtime::fabricBackends);
+		health.start(properties.serviceFabric().interval());
+		return health;
 	}
 
 	@Bean

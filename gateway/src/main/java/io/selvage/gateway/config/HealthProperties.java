@@ -13,9 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param probes how each backend is probed, by its resource name; a backend that is not
  * named is not probed
+ * @param serviceFabric whether the health states of clusters count as well
  */
 @ConfigurationProperties("selvage.health")
-public record HealthProperties(@DefaultValue Map<String, Probe> probes) {
+public record HealthProperties(@DefaultValue Map<String, Probe> probes, @DefaultValue ServiceFabric serviceFabric) {
 
 	Map<String, ProbeRule> rules() {
 		Map<String, ProbeRule> rules = new LinkedHashMap<>();
@@ -40,6 +41,16 @@ public record HealthProperties(@DefaultValue Map<String, Probe> probes) {
 			return new ProbeRule(this.path, this.interval, this.timeout, this.unhealthyAfter, this.healthyAfter);
 		}
 
+	}
+
+	/**
+	 * Health states of Service Fabric clusters.
+	 *
+	 * @param enabled whether instances a cluster reports with health state Error come
+	 * last
+	 * @param interval how often clusters are asked about the partitions in use
+	 */
+	public record ServiceFabric(@DefaultValue("false") boolean enabled, @DefaultValue("10s") Duration interval) {
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.fabric.naming.NamingClient;
 import io.selvage.gateway.access.SubscriptionKeys;
 import io.selvage.gateway.context.DeploymentInfo;
 import io.selvage.gateway.policy.PolicyEnvironment;
@@ -15,6 +16,7 @@ import io.selvage.gateway.routing.OperationIndex;
 import io.selvage.gateway.routing.RouteEntry;
 import io.selvage.gateway.routing.RoutingTable;
 import io.selvage.gateway.target.Target;
+import io.selvage.gateway.target.fabric.FabricTarget;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +103,20 @@ public final class GatewayRuntime implements AutoCloseable {
 	 */
 	public PolicyEnvironment policyEnvironment() {
 		return new CatalogEnvironment(this.state.get().snapshot());
+	}
+
+	/**
+	 * Returns the Service Fabric backends that can be called.
+	 * @return the clients of their clusters by target
+	 */
+	public Map<FabricTarget, NamingClient> fabricBackends() {
+		Map<FabricTarget, NamingClient> targets = new LinkedHashMap<>();
+		this.state.get().backends().byName().values().forEach((backend) -> {
+			if (backend.target() instanceof FabricTarget target && backend.made().cluster() != null) {
+				targets.put(target, backend.made().cluster().naming());
+			}
+		});
+		return targets;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.selvage.gateway.target;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,7 +12,7 @@ import java.util.function.LongSupplier;
  * order of choice, not never: if all are ejected, all are tried. When the time of one is
  * over, a single request finds out whether it is back; the others keep away until that
  * request knows. Health probes can mark endpoints as unhealthy as well, until they say
- * otherwise. Thread-safe; costs two reads while nothing is ejected.
+ * otherwise. Thread-safe; costs three reads while nothing is ejected.
  */
 public final class Ejections {
 
@@ -21,6 +22,8 @@ public final class Ejections {
 	private final ConcurrentMap<String, Ejection> ejected = new ConcurrentHashMap<>();
 
 	private final Set<String> unhealthy = ConcurrentHashMap.newKeySet();
+
+	private volatile Set<String> reported = Set.of();
 
 	private final EjectionRule rule;
 
@@ -41,7 +44,7 @@ public final class Ejections {
 	 * @return true if every endpoint may be used
 	 */
 	public boolean none() {
-		return this.ejected.isEmpty() && this.unhealthy.isEmpty();
+		return this.ejected.isEmpty() && this.unhealthy.isEmpty() && this.reported.isEmpty();
 	}
 
 	/**
@@ -51,7 +54,7 @@ public final class Ejections {
 	 */
 	public boolean avoided(String endpointId) {
 		Ejection ejection = this.ejected.get(endpointId);
-		return this.unhealthy.contains(endpointId)
+		return this.unhealthy.contains(endpointId) || this.reported.contains(endpointId)
 				|| (ejection != null && this.nanoTime.getAsLong() - ejection.until() < 0);
 	}
 
@@ -62,7 +65,7 @@ public final class Ejections {
 	 * who finds out
 	 */
 	public boolean claim(String endpointId) {
-		if (this.unhealthy.contains(endpointId)) {
+		if (this.unhealthy.contains(endpointId) || this.reported.contains(endpointId)) {
 			return false;
 		}
 		Ejection ejection = this.ejected.get(endpointId);
@@ -134,6 +137,15 @@ public final class Ejections {
 	}
 
 	/**
+	 * Learns which endpoints are unhealthy as somebody else sees it, such as a Service
+	 * Fabric cluster.
+	 * @param endpointIds all of them; what was reported before is forgotten
+	 */
+	public void report(Set<String> endpointIds) {
+		this.reported = Set.copyOf(endpointIds);
+	}
+
+	/**
 	 * Forgets the results of health probes of endpoints that are no more.
 	 * @param endpointIds those that are
 	 */
@@ -150,11 +162,13 @@ public final class Ejections {
 	}
 
 	/**
-	 * Returns the endpoints that health probes found unhealthy.
+	 * Returns the endpoints that are unhealthy, found by probes or reported.
 	 * @return a copy
 	 */
 	public Set<String> unhealthy() {
-		return Set.copyOf(this.unhealthy);
+		Set<String> all = new HashSet<>(this.unhealthy);
+		all.addAll(this.reported);
+		return all;
 	}
 
 	/**

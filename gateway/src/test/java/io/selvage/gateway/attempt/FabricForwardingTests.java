@@ -14,13 +14,16 @@ import io.selvage.fabric.simulator.SimulatedInstance;
 import io.selvage.fabric.simulator.SimulatedService;
 import io.selvage.fabric.simulator.instance.Answers;
 import io.selvage.fabric.simulator.naming.NamingCall;
+import io.selvage.fabric.simulator.state.HealthState;
 import io.selvage.gateway.forward.NettyProbeClient;
+import io.selvage.gateway.health.ClusterHealth;
 import io.selvage.gateway.health.HealthProbes;
 import io.selvage.gateway.health.ProbeRule;
 import io.selvage.gateway.policy.BackendSelection.FabricOptions;
 import io.selvage.gateway.target.EjectionRule;
 import io.selvage.gateway.target.Ejections;
 import io.selvage.gateway.target.Target;
+import io.selvage.gateway.target.fabric.FabricTarget;
 import io.selvage.gateway.target.pool.PoolMember;
 import io.selvage.gateway.target.pool.PoolTarget;
 import org.jspecify.annotations.Nullable;
@@ -258,6 +261,27 @@ class FabricForwardingTests {
 		}
 
 		assertThat(sick.requests()).noneMatch((request) -> request.uri().equals("/api/values"));
+	}
+
+	@Test
+	void anInstanceTheClusterReportsInErrorGetsNoTraffic() {
+		SimulatedCluster cluster = stateless("c");
+		FabricTarget target = (FabricTarget) this.gateway.fabric("sf", cluster, SERVICE);
+		this.gateway.call(target, "GET", null, DEFAULT);
+		SimulatedInstance sick = cluster.service(SERVICE).instances().get(1);
+		sick.report(HealthState.ERROR);
+		try (ClusterHealth health = new ClusterHealth(() -> Map.of(target, this.gateway.naming(0)))) {
+			health.start(Duration.ofMillis(50));
+			await().until(() -> !target.ejections().unhealthy().isEmpty());
+			sick.forgetRequests();
+			for (int i = 0; i < 6; i++) {
+				assertThat(this.gateway.call(target, "GET", null, DEFAULT).status()).isEqualTo(200);
+			}
+			assertThat(sick.requests()).isEmpty();
+
+			sick.report(HealthState.OK);
+			await().until(() -> target.ejections().unhealthy().isEmpty());
+		}
 	}
 
 	@Test

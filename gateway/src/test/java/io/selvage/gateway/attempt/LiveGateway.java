@@ -12,6 +12,7 @@ import io.netty.channel.EventLoopGroup;
 import io.selvage.fabric.FabricServiceName;
 import io.selvage.fabric.cluster.FabricCluster;
 import io.selvage.fabric.cluster.FabricClusterSettings;
+import io.selvage.fabric.naming.NamingClient;
 import io.selvage.fabric.simulator.SimulatedCluster;
 import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.GatewayResponse;
@@ -101,6 +102,10 @@ final class LiveGateway implements AutoCloseable {
 								String.valueOf(failure.error().reason()), new byte[0])))
 				.doFinally((signal) -> execution.end());
 		});
+	}
+
+	NamingClient naming(int cluster) {
+		return this.clusters.get(cluster).naming();
 	}
 
 	BackendTransport transport(TransportSpec spec) {

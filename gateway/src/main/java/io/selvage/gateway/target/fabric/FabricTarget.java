@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -135,6 +136,17 @@ public final class FabricTarget implements Target {
 			.values()
 			.forEach((rotation) -> rotation.endpoints().forEach((endpoint) -> known.put(endpoint.id(), endpoint)));
 		return List.copyOf(known.values());
+	}
+
+	/**
+	 * Returns the partitions requests of late went to.
+	 * @return by partition id: the ids of endpoints by the address their instance
+	 * registered
+	 */
+	public Map<String, Map<String, Set<String>>> partitions() {
+		Map<String, Map<String, Set<String>>> partitions = new LinkedHashMap<>();
+		this.rotations.asMap().forEach((id, rotation) -> partitions.put(id, rotation.addresses()));
+		return partitions;
 	}
 
 	@Override

@@ -1,7 +1,11 @@
 package io.selvage.gateway.target.fabric;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.selvage.fabric.FabricEndpoint;
@@ -53,6 +57,22 @@ final class PartitionRotation {
 			}
 		}
 		return endpoints;
+	}
+
+	/**
+	 * Returns which endpoints stand for an instance.
+	 * @return ids of endpoints by the address the instance registered
+	 */
+	Map<String, Set<String>> addresses() {
+		Map<String, Set<String>> addresses = new HashMap<>();
+		for (InstanceView view : this.views) {
+			for (int i = 0; i < view.size(); i++) {
+				Instance instance = view.get(i);
+				addresses.computeIfAbsent(instance.fabric().address(), (address) -> new HashSet<>())
+					.add(instance.endpoint().id());
+			}
+		}
+		return addresses;
 	}
 
 	private synchronized InstanceView add(InstanceView added, FabricOptions options) {
