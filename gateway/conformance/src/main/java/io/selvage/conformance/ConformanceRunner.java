@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.selvage.conformance.fabric.ServiceFabricSet;
+import io.selvage.conformance.forward.FabricPolicySet;
+import io.selvage.conformance.forward.RecordedTraceSet;
 import io.selvage.conformance.policy.PoliciesSet;
 import io.selvage.conformance.policy.PolicyCorpusSet;
 
@@ -30,8 +32,8 @@ public final class ConformanceRunner {
 	 * @param args none
 	 */
 	public static void main(String[] args) {
-		ConformanceRunner runner = new ConformanceRunner(
-				List.of(new ServiceFabricSet(), new PoliciesSet(), new PolicyCorpusSet()), System.out);
+		ConformanceRunner runner = new ConformanceRunner(List.of(new ServiceFabricSet(), new RecordedTraceSet(),
+				new PoliciesSet(), new FabricPolicySet(), new PolicyCorpusSet()), System.out);
 		int failed = runner.run();
 		System.out.flush();
 		System.exit((failed == 0) ? 0 : 1);

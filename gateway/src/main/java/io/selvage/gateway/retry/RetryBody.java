@@ -62,6 +62,12 @@ public interface RetryBody {
 	}
 
 	/**
+	 * Is called when the section is left because the condition does not hold.
+	 */
+	default void satisfied() {
+	}
+
+	/**
 	 * Is called before a retry, after its wait.
 	 * @param retry the number of the retry, from 1
 	 */
@@ -69,8 +75,9 @@ public interface RetryBody {
 	}
 
 	/**
-	 * Tells whether the body ended the request ({@code return-response}): the section is
-	 * then left without asking the condition.
+	 * Tells whether the last execution of the body settled the matter (a policy such as
+	 * {@code return-response}, or the condition of a section within): the section is then
+	 * left without asking the condition.
 	 * @return true if nothing may be executed any more
 	 */
 	default boolean ended() {

@@ -152,7 +152,7 @@ final class RetryRun {
 
 	/** Asks whether there is another execution; not null if a body must be read first. */
 	private @Nullable Mono<Void> judge() {
-		if (this.pending == null && this.body.ended()) {
+		if (this.body.ended()) {
 			reveal();
 			this.left = true;
 			return null;
@@ -189,6 +189,9 @@ final class RetryRun {
 		if (this.conditionHeld && !this.vetoed) {
 			this.scope.trace("Leaving retry section. Number of retries exceeded configured value");
 			this.body.exhausted();
+		}
+		else if (!this.vetoed) {
+			this.body.satisfied();
 		}
 		this.left = true;
 		if (this.pending != null && this.retries == 0 && !this.conditionHeld) {

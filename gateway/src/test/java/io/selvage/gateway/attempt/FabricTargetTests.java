@@ -61,11 +61,13 @@ class FabricTargetTests {
 	@Test
 	void aFirstAnswerThatSatisfiesTheConditionNeedsOneAttempt() {
 		ScriptedClient client = new ScriptedClient((endpoint, number) -> 200);
+		PolicyExecution execution = TestRequests.execution("GET");
 
-		assertThat(call(client, "GET", SEED)).isEqualTo(200);
+		assertThat(TestRequests.forward(forwarder(client), execution, SEED)).isEqualTo(200);
 
 		assertThat(client.called).hasSize(1);
 		assertThat(this.resolver.reResolves).hasValue(0);
+		assertThat(trace(execution)).containsOnlyOnce("Expression was successfully evaluated.");
 	}
 
 	@Test

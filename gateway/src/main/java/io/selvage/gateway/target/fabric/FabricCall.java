@@ -58,6 +58,8 @@ final class FabricCall implements RetryBody {
 
 	private @Nullable Throwable lastFailure;
 
+	private boolean settled;
+
 	private int round;
 
 	private long failoverNanos;
@@ -192,6 +194,12 @@ final class FabricCall implements RetryBody {
 		return this.attempts.refusal(this.target.backendId(), authored ? ResendReason.POLICY : ResendReason.GATEWAY);
 	}
 
+	/** The condition that ended a round is not asked about the same outcome again. */
+	@Override
+	public boolean ended() {
+		return this.settled;
+	}
+
 	@Override
 	public void exhausted() {
 		this.trace.exceeded(this.resolution);
@@ -267,6 +275,11 @@ final class FabricCall implements RetryBody {
 				}
 			}
 			return fallback;
+		}
+
+		@Override
+		public void satisfied() {
+			FabricCall.this.settled = true;
 		}
 
 		@Override
