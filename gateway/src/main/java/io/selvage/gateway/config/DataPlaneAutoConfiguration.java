@@ -1,5 +1,6 @@
 package io.selvage.gateway.config;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.selvage.gateway.error.ApimErrorResponses;
 import io.selvage.gateway.error.FailureLog;
 import io.selvage.gateway.forward.listener.ClientConnections;
@@ -11,7 +12,12 @@ import io.selvage.gateway.forward.listener.RequestContexts;
 import io.selvage.gateway.forward.listener.TrustedProxies;
 import io.selvage.gateway.metrics.GatewayMeters;
 import io.selvage.gateway.policy.Forwarder;
+import io.selvage.gateway.metrics.PolicyMeters;
+import io.selvage.gateway.policy.AuthorizationSource;
+import io.selvage.gateway.policy.EventSink;
 import io.selvage.gateway.policy.HttpCaller;
+import io.selvage.gateway.policy.Integrations;
+import io.selvage.gateway.policy.MetricSink;
 import io.selvage.gateway.policy.PolicyServices;
 import io.selvage.gateway.runtime.GatewayRuntime;
 import io.selvage.gateway.trace.RequestTraces;
@@ -42,8 +48,22 @@ public class DataPlaneAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PolicyServices policyServices(Forwarder forwarder, HttpCaller caller, FailureLog log) {
-		return new PolicyServices(forwarder, caller, new ApimErrorResponses(log));
+	PolicyServices policyServices(Forwarder forwarder, HttpCaller caller, FailureLog log, Integrations integrations) {
+		return new PolicyServices(forwarder, caller, new ApimErrorResponses(log), integrations);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MetricSink metricSink(MeterRegistry meters) {
+		return new PolicyMeters(meters);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Integrations integrations(ObjectProvider<AuthorizationSource> authorizations, MetricSink metrics,
+			ObjectProvider<EventSink> events) {
+		return new Integrations(authorizations.getIfAvailable(() -> Integrations::noAuthorization), metrics,
+				events.getIfAvailable(() -> Integrations::write));
 	}
 
 	@Bean

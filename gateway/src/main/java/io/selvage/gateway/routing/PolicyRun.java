@@ -48,7 +48,8 @@ public final class PolicyRun implements Forwarder {
 	 */
 	public PolicyRun(PolicyPlan plan, PolicyContext context, PolicyServices services) {
 		this.plan = plan;
-		this.execution = new PolicyExecution(context, new PolicyServices(this, services.caller(), services.errors()));
+		this.execution = new PolicyExecution(context,
+				new PolicyServices(this, services.caller(), services.errors(), services.integrations()));
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.selvage.gateway.policy.CallStatement;
 import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementRegistry;
+import io.selvage.gateway.policy.jwt.OpenIdConfigurations;
 
 /**
  * The registration of all policies. A new policy is one class, one line here, and its
@@ -45,6 +46,7 @@ public final class Statements {
 	 */
 	public static StatementRegistry registry(Collection<? extends StatementFactory> more) {
 		List<StatementFactory> factories = new ArrayList<>(routing());
+		factories.addAll(tokens());
 		factories.addAll(more);
 		List<CallStatement> calls = new ArrayList<>();
 		for (StatementFactory factory : factories) {
@@ -55,6 +57,12 @@ public final class Statements {
 		factories.add(new SendRequest(calls));
 		factories.add(new SendOneWayRequest(calls));
 		return new StatementRegistry(factories, REFUSED);
+	}
+
+	private static List<StatementFactory> tokens() {
+		OpenIdConfigurations configurations = new OpenIdConfigurations(System::nanoTime);
+		return List.of(new ValidateJwt(configurations), new ValidateAzureAdToken(configurations),
+				new GetAuthorizationContext());
 	}
 
 	private static List<StatementFactory> routing() {
