@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.selvage.conformance.contract.ContractSet;
 import io.selvage.conformance.fabric.ServiceFabricSet;
 import io.selvage.conformance.forward.FabricPolicySet;
-import io.selvage.conformance.forward.RecordedTraceSet;
 import io.selvage.conformance.policy.PoliciesSet;
 import io.selvage.conformance.policy.PolicyCorpusSet;
+import io.selvage.conformance.policy.SeedSet;
+import io.selvage.conformance.trace.ApimTraceSet;
 
 /**
  * Runs every set whose folder is there and prints one line per file or set, then the
@@ -32,8 +34,10 @@ public final class ConformanceRunner {
 	 * @param args none
 	 */
 	public static void main(String[] args) {
-		ConformanceRunner runner = new ConformanceRunner(List.of(new ServiceFabricSet(), new RecordedTraceSet(),
-				new PoliciesSet(), new FabricPolicySet(), new PolicyCorpusSet()), System.out);
+		ConformanceRunner runner = new ConformanceRunner(
+				List.of(new SeedSet(), new ApimTraceSet(), new ServiceFabricSet(), new ContractSet(), new PoliciesSet(),
+						new FabricPolicySet(), new PolicyCorpusSet()),
+				System.out);
 		int failed = runner.run();
 		System.out.flush();
 		System.exit((failed == 0) ? 0 : 1);
