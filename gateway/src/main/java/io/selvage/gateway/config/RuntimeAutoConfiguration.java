@@ -23,6 +23,7 @@ import io.selvage.gateway.identity.IdentityTokens;
 import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.identity.MetadataEndpoint;
 import io.selvage.gateway.metrics.GatewayMeters;
+import io.selvage.gateway.management.OpenClusters;
 import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.policy.HttpCaller;
 import io.selvage.gateway.policy.PolicyLanguage;
@@ -67,10 +68,11 @@ public class RuntimeAutoConfiguration {
 		return new NettyHttpCaller(clients);
 	}
 
-	@Bean
-	@ConditionalOnMissingBean
-	FabricCluster.Opener fabricClusterOpener(MeterRegistry meters) {
-		return new MeteredOpener(meters);
+	/** Its name is what health calls it. */
+	@Bean("serviceFabric")
+	@ConditionalOnMissingBean(FabricCluster.Opener.class)
+	OpenClusters openClusters(MeterRegistry meters) {
+		return new OpenClusters(new MeteredOpener(meters));
 	}
 
 	@Bean
