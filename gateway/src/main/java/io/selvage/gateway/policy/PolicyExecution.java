@@ -4,6 +4,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,8 @@ import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.context.PolicyContext;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * One run of a plan for one request: the context and what the statements have decided so
@@ -42,6 +45,8 @@ public final class PolicyExecution {
 	private Forwarder.@Nullable Progress forwardProgress;
 
 	private @Nullable List<Consumer<GatewayResponse>> beforeAnswer;
+
+	private @Nullable List<Function<GatewayResponse, Mono<Void>>> answerReaders;
 
 	private boolean terminated;
 
@@ -222,6 +227,30 @@ public final class PolicyExecution {
 			this.beforeAnswer = changes;
 		}
 		changes.add(change);
+	}
+
+	/**
+	 * Adds something that reads what the sections made of the answer, its body if need
+	 * be, before it is sent.
+	 * @param reader reads the answer; may add headers to it
+	 */
+	public void readAnswer(Function<GatewayResponse, Mono<Void>> reader) {
+		List<Function<GatewayResponse, Mono<Void>>> readers = this.answerReaders;
+		if (readers == null) {
+			readers = new ArrayList<>(1);
+			this.answerReaders = readers;
+		}
+		readers.add(reader);
+	}
+
+	/** Returns null if nobody reads the answer. */
+	@Nullable Mono<Void> answerRead() {
+		GatewayResponse response = this.context.response();
+		List<Function<GatewayResponse, Mono<Void>>> readers = this.answerReaders;
+		if (readers == null || response == null) {
+			return null;
+		}
+		return Flux.fromIterable(readers).concatMap((reader) -> reader.apply(response)).then();
 	}
 
 	void completeAnswer() {

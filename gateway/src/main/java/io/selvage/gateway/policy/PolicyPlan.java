@@ -71,9 +71,12 @@ public final class PolicyPlan {
 	private static @Nullable Mono<Void> completed(@Nullable Mono<Void> pending, PolicyExecution execution) {
 		if (pending == null) {
 			execution.completeAnswer();
-			return null;
+			return execution.answerRead();
 		}
-		return pending.doOnSuccess((nothing) -> execution.completeAnswer());
+		return pending.then(Mono.defer(() -> {
+			execution.completeAnswer();
+			return orEmpty(execution.answerRead());
+		}));
 	}
 
 	/**

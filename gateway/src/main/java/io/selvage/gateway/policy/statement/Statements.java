@@ -1,5 +1,6 @@
 package io.selvage.gateway.policy.statement;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +48,8 @@ public final class Statements {
 	public static StatementRegistry registry(Collection<? extends StatementFactory> more) {
 		List<StatementFactory> factories = new ArrayList<>(routing());
 		factories.addAll(tokens());
+		factories.addAll(telemetry());
+		factories.addAll(transformation());
 		factories.addAll(more);
 		List<CallStatement> calls = new ArrayList<>();
 		for (StatementFactory factory : factories) {
@@ -63,6 +66,20 @@ public final class Statements {
 		OpenIdConfigurations configurations = new OpenIdConfigurations(System::nanoTime);
 		return List.of(new ValidateJwt(configurations), new ValidateAzureAdToken(configurations),
 				new GetAuthorizationContext());
+	}
+
+	private static List<StatementFactory> telemetry() {
+		TokenAccounts accounts = new TokenAccounts();
+		InstantSource clock = InstantSource.system();
+		return List.of(new EmitMetric(), new LogToEventhub(), new EmitTokenMetric("llm-emit-token-metric"),
+				new EmitTokenMetric("azure-openai-emit-token-metric"),
+				new TokenLimit("llm-token-limit", accounts, clock),
+				new TokenLimit("azure-openai-token-limit", accounts, clock));
+	}
+
+	private static List<StatementFactory> transformation() {
+		return List.of(new ConvertJsonToXml(), new ConvertXmlToJson(), new Jsonp(), new RedirectContentUrls(),
+				new CrossDomain());
 	}
 
 	private static List<StatementFactory> routing() {
