@@ -40,8 +40,8 @@ record MetricDimensions(List<Dimension> dimensions) {
 			Value<String> value = element.optionalText("value");
 			Function<PolicyContext, @Nullable String> known = (value != null) ? null : known(name);
 			if (value == null && known == null) {
-				element
-					.error("The dimension '" + name + "' has no value by default: the attribute 'value' is required.");
+				element.warning("The dimension '" + name + "' has no value by default and no attribute 'value': "
+						+ "it will be empty.");
 			}
 			dimensions.add(new Dimension(name, (execution) -> (value != null) ? value.getOrNull(execution)
 					: (known != null) ? known.apply(execution.context()) : null));
