@@ -25,6 +25,7 @@ public final class PoliciesSet implements ConformanceSet {
 	@Override
 	public List<Report> run(Path folder) throws IOException {
 		List<Report> reports = new ArrayList<>();
+		run(folder.resolve("expressions.json"), new ExpressionVectors()::check, reports);
 		run(folder.resolve("policies.json"), new PolicyVectors()::check, reports);
 		run(folder.resolve("rawxml.json"), RawXmlVectors::check, reports);
 		run(folder.resolve("retry-waits.json"), RetryWaitVectors::check, reports);
@@ -32,14 +33,15 @@ public final class PoliciesSet implements ConformanceSet {
 	}
 
 	private static void run(Path file, VectorCheck check, List<Report> reports) throws IOException {
+		Report report = new Report("policies/" + file.getFileName());
+		reports.add(report);
 		if (!Files.exists(file)) {
+			report.remark("SKIPPED, there is no such file");
 			return;
 		}
-		Report report = new Report("policies/" + file.getFileName());
 		for (JsonNode vector : Vectors.read(file)) {
 			report.check(vector.get("id").asString(), () -> check.check(vector));
 		}
-		reports.add(report);
 	}
 
 	/**

@@ -36,6 +36,9 @@ final class Samples {
 	}
 
 	static byte @Nullable [] body(JsonNode node) {
+		if (node.has("body") && node.get("body").isNull()) {
+			return null;
+		}
 		if (node.has("body")) {
 			return node.get("body").asString().getBytes(StandardCharsets.UTF_8);
 		}
