@@ -8,6 +8,19 @@ package io.selvage.gateway.context;
  * @param method the method of the operation, {@code *} for any
  * @param name the display name
  * @param urlTemplate for example {@code /orders/{id}}
+ * @param contract what is described of its messages; expressions do not see it
  */
-public record OperationInfo(String id, String method, String name, String urlTemplate) {
+public record OperationInfo(String id, String method, String name, String urlTemplate, OperationContract contract) {
+
+	/**
+	 * Creates an operation whose messages are not described.
+	 * @param id the resource name
+	 * @param method the method of the operation, {@code *} for any
+	 * @param name the display name
+	 * @param urlTemplate for example {@code /orders/{id}}
+	 */
+	public OperationInfo(String id, String method, String name, String urlTemplate) {
+		this(id, method, name, urlTemplate, OperationContract.NONE);
+	}
+
 }

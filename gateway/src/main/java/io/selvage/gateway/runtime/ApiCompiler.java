@@ -121,7 +121,7 @@ final class ApiCompiler {
 		Operation.Match match = operation.match();
 		ApiInfo api = access.api();
 		OperationInfo info = new OperationInfo(operation.name(), match.method(), operation.displayName(),
-				match.urlTemplate());
+				match.urlTemplate(), ContractReader.read(operation));
 		Route route = Route.async()
 			.id(operation.api() + "/" + operation.name())
 			.uri(URI.create(CatalogRouteLocator.SCHEME + "://" + HOST + ":1"))

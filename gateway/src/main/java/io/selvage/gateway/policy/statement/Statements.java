@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 import io.selvage.gateway.policy.CallStatement;
 import io.selvage.gateway.policy.StatementFactory;
@@ -16,26 +15,6 @@ import io.selvage.gateway.policy.jwt.OpenIdConfigurations;
  * tests.
  */
 public final class Statements {
-
-	private static final String AZURE_SERVICE = "it needs a service that exists only in Azure.";
-
-	private static final String DAPR = "it needs the Dapr side-car of the self-hosted gateway of Azure.";
-
-	private static final String GRAPHQL = "GraphQL APIs are not offered.";
-
-	/** Policies of Azure API Management that are not offered, with the reason. */
-	private static final Map<String, String> REFUSED = Map.ofEntries(
-			Map.entry("azure-openai-semantic-cache-lookup", AZURE_SERVICE),
-			Map.entry("azure-openai-semantic-cache-store", AZURE_SERVICE),
-			Map.entry("llm-semantic-cache-lookup", AZURE_SERVICE), Map.entry("llm-semantic-cache-store", AZURE_SERVICE),
-			Map.entry("llm-content-safety", AZURE_SERVICE), Map.entry("send-service-bus-message", AZURE_SERVICE),
-			Map.entry("invoke-dapr-binding", DAPR), Map.entry("publish-to-dapr", DAPR),
-			Map.entry("invoke-darp-binding", DAPR), Map.entry("publish-to-darp", DAPR),
-			Map.entry("validate-graphql-request", GRAPHQL), Map.entry("set-graphql-resolver", GRAPHQL),
-			Map.entry("http-data-source", GRAPHQL), Map.entry("sql-data-source", GRAPHQL),
-			Map.entry("cosmosdb-data-source", GRAPHQL), Map.entry("publish-event", GRAPHQL),
-			Map.entry("validate-odata-request", "OData APIs are not offered."),
-			Map.entry("invoke-request", "it is no policy of the gateway."));
 
 	private Statements() {
 	}
@@ -50,6 +29,7 @@ public final class Statements {
 		factories.addAll(tokens());
 		factories.addAll(telemetry());
 		factories.addAll(transformation());
+		factories.addAll(validation());
 		factories.addAll(more);
 		List<CallStatement> calls = new ArrayList<>();
 		for (StatementFactory factory : factories) {
@@ -59,7 +39,7 @@ public final class Statements {
 		}
 		factories.add(new SendRequest(calls));
 		factories.add(new SendOneWayRequest(calls));
-		return new StatementRegistry(factories, REFUSED);
+		return new StatementRegistry(factories, RefusedPolicies.REASONS);
 	}
 
 	private static List<StatementFactory> tokens() {
@@ -88,6 +68,11 @@ public final class Statements {
 				new RewriteUri(), new ReturnResponse(), new MockResponse(), new LimitConcurrency(), new Wait(),
 				new FindAndReplace(), new CheckHeader(), new IpFilter(), new Cors(), new Trace(),
 				new AuthenticationBasic(), new AuthenticationCertificate(), new Proxy());
+	}
+
+	private static List<StatementFactory> validation() {
+		return List.of(new ValidateParameters(), new ValidateHeaders(), new ValidateStatusCode(), new ValidateContent(),
+				new ValidateClientCertificate(), new XslTransform());
 	}
 
 }

@@ -1,0 +1,218 @@
+package io.selvage.gateway.policy.statement;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.selvage.gateway.context.BodyTooLargeException;
+import io.selvage.gateway.context.GatewayResponse;
+import io.selvage.gateway.context.MessageBody;
+import io.selvage.gateway.context.MessageHeaders;
+import io.selvage.gateway.context.OperationContract;
+import io.selvage.gateway.policy.AttributeSpec;
+import io.selvage.gateway.policy.ElementSpec;
+import io.selvage.gateway.policy.PolicyExecution;
+import io.selvage.gateway.policy.Section;
+import io.selvage.gateway.policy.StatementBinding;
+import io.selvage.gateway.policy.StatementFactory;
+import io.selvage.gateway.policy.StatementSpec;
+import io.selvage.gateway.policy.Step;
+import io.selvage.gateway.policy.Value;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code validate-content}: size, media type and well-formedness of a body. Bodies are
+ * not compared with schemas: whoever asks for one is refused when the document is saved.
+ */
+final class ValidateContent implements StatementFactory {
+
+	private static final int LARGEST = 4 * 1024 * 1024;
+
+	private static final List<String> SCHEMA_ATTRIBUTES = List.of("schema-id", "schema-ref",
+			"allow-additional-properties", "case-insensitive-property-names");
+
+	private static final StatementSpec SPEC = StatementSpec
+		.of(ElementSpec.named("validate-content")
+			.with(ValidationAction.attribute("unspecified-content-type-action").mandatory(),
+					AttributeSpec.integer("max-size", 0, LARGEST).mandatory().orExpression(),
+					ValidationAction.attribute("size-exceeded-action").mandatory(), Validation.attribute())
+			.with(ContentTypes.ELEMENT, 0, 1)
+			.with(ElementSpec.named("content")
+				.with(AttributeSpec.text("type"),
+						AttributeSpec.choice("validate-as", "json", "xml", "soap").mandatory(),
+						ValidationAction.attribute("action").mandatory(), AttributeSpec.text("schema-id"),
+						AttributeSpec.text("schema-ref"), AttributeSpec.bool("allow-additional-properties"),
+						AttributeSpec.bool("case-insensitive-property-names")),
+					0, ElementSpec.MANY),
+				"Checks size, media type and well-formedness of a body.")
+		.in(Section.INBOUND, Section.OUTBOUND, Section.ON_ERROR);
+
+	@Override
+	public StatementSpec spec() {
+		return SPEC;
+	}
+
+	@Override
+	public Step create(StatementBinding binding) {
+		List<Content> contents = new ArrayList<>();
+		for (StatementBinding content : binding.children("content")) {
+			contents.add(content(content));
+		}
+		Limit limit = new Limit(binding.number("max-size"), ValidationAction.of(binding, "size-exceeded-action"),
+				binding.bodyLimit());
+		return new ValidateStep(Validation.of(binding), limit,
+				ValidationAction.of(binding, "unspecified-content-type-action"),
+				ContentTypes.of(binding.child("content-type-map")), List.copyOf(contents));
+	}
+
+	private static Content content(StatementBinding binding) {
+		for (String attribute : SCHEMA_ATTRIBUTES) {
+			if (binding.has(attribute)) {
+				binding.error(attribute, "The '" + attribute + "' attribute is not supported: bodies are checked for "
+						+ "being well-formed and not compared with schemas. Remove it.");
+				return new Content("", WellFormedness.JSON, Value.literal(ValidationAction.PREVENT, binding.site()));
+			}
+		}
+		binding.warning("The body is checked for being well-formed; it is not compared with the API's schema.");
+		String kind = binding.literal("validate-as").strip();
+		WellFormedness format = switch (kind) {
+			case "xml" -> WellFormedness.XML;
+			case "soap" -> WellFormedness.SOAP;
+			default -> WellFormedness.JSON;
+		};
+		return new Content(binding.has("type") ? ContentTypes.essence(binding.literal("type")) : "", format,
+				ValidationAction.of(binding, "action"));
+	}
+
+	/**
+	 * What bodies of a media type must be.
+	 *
+	 * @param type the media type; empty: every type the API describes
+	 * @param format the format
+	 * @param action what is done about others
+	 */
+	private record Content(String type, WellFormedness format, Value<ValidationAction> action) {
+	}
+
+	/**
+	 * How large a body may be.
+	 *
+	 * @param max the limit in bytes
+	 * @param action what is done about larger ones
+	 * @param buffer how many bytes may be read into memory, if larger bodies pass
+	 */
+	private record Limit(Value<BigDecimal> max, Value<ValidationAction> action, int buffer) {
+	}
+
+	private record ValidateStep(Validation validation, Limit limit, Value<ValidationAction> unspecified,
+			ContentTypes types, List<Content> contents) implements Step {
+
+		@Override
+		public @Nullable Mono<Void> run(PolicyExecution execution) {
+			boolean request = this.validation.onRequest();
+			GatewayResponse response = execution.context().response();
+			MessageBody body = request ? execution.context().request().body()
+					: (response != null) ? response.body() : null;
+			if (body == null || body.consumed()) {
+				return null;
+			}
+			OperationContract contract = execution.context().operation().contract();
+			MessageHeaders headers = (request || response == null) ? execution.context().request().headers()
+					: response.headers();
+			Set<String> described = (request || response == null) ? contract.requestTypes()
+					: contract.response(response.statusCode()).types();
+			return run(execution, body, headers, described);
+		}
+
+		private @Nullable Mono<Void> run(PolicyExecution execution, MessageBody body, MessageHeaders headers,
+				Set<String> described) {
+			int max = this.limit.max().get(execution).intValue();
+			ValidationAction exceeded = this.limit.action().get(execution);
+			List<Finding> findings = new ArrayList<>();
+			if (announced(headers) > max && body.bytes() == null) {
+				tooLarge(max, exceeded, findings);
+				this.validation.conclude(execution, findings);
+				return null;
+			}
+			byte[] bytes = body.bytes();
+			if (bytes != null) {
+				check(execution, bytes, headers, described, findings);
+				return null;
+			}
+			if (exceeded == ValidationAction.PREVENT) {
+				return body.buffer(max)
+					.doOnNext((read) -> check(execution, read, headers, described, findings))
+					.onErrorResume(BodyTooLargeException.class, (tooLarge) -> {
+						tooLarge(max, exceeded, findings);
+						this.validation.conclude(execution, findings);
+						return Mono.empty();
+					})
+					.then();
+			}
+			return body.buffer(this.limit.buffer())
+				.doOnNext((read) -> check(execution, read, headers, described, findings))
+				.then();
+		}
+
+		private static long announced(MessageHeaders headers) {
+			String length = headers.first("Content-Length");
+			try {
+				return (length != null) ? Long.parseLong(length.strip()) : -1;
+			}
+			catch (NumberFormatException malformed) {
+				return -1;
+			}
+		}
+
+		private void check(PolicyExecution execution, byte[] body, MessageHeaders headers, Set<String> described,
+				List<Finding> findings) {
+			int max = this.limit.max().get(execution).intValue();
+			if (body.length > max) {
+				tooLarge(max, this.limit.action().get(execution), findings);
+			}
+			else if (body.length > 0) {
+				content(execution, body, this.types.of(headers.first("Content-Type"), execution), described, findings);
+			}
+			this.validation.conclude(execution, findings);
+		}
+
+		private void tooLarge(int max, ValidationAction action, List<Finding> findings) {
+			if (action != ValidationAction.IGNORE) {
+				findings.add(new Finding("", kind(), "SizeLimit",
+						"The body is larger than the limit of " + max + " bytes.", action));
+			}
+		}
+
+		private void content(PolicyExecution execution, byte[] body, String type, Set<String> described,
+				List<Finding> findings) {
+			boolean known = described.contains(type);
+			for (Content content : this.contents) {
+				if (content.type().isEmpty() ? described.contains(type) : content.type().equals(type)) {
+					known = true;
+					ValidationAction action = content.action().get(execution);
+					String problem = (action != ValidationAction.IGNORE) ? content.format().problem(body) : null;
+					if (problem != null) {
+						findings.add(new Finding(type, kind(), "IncorrectMessage",
+								"The body is not " + content.format().name() + ": " + problem + ".", action));
+					}
+				}
+			}
+			ValidationAction action = known ? ValidationAction.IGNORE : this.unspecified.get(execution);
+			if (action != ValidationAction.IGNORE) {
+				findings.add(
+						new Finding(type, kind(), "Unspecified",
+								type.isEmpty() ? "The body has no media type."
+										: "The API does not describe bodies of the media type '" + type + "'.",
+								action));
+			}
+		}
+
+		private String kind() {
+			return this.validation.onRequest() ? "RequestBody" : "ResponseBody";
+		}
+
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.selvage.gateway.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.selvage.gateway.expression.ExpressionCompiler;
+import io.selvage.gateway.identity.AuthenticationManagedIdentity;
+import io.selvage.gateway.identity.ManagedIdentities;
+import io.selvage.gateway.policy.document.PolicyFormat;
+import io.selvage.gateway.policy.document.PolicyProblem;
+import io.selvage.gateway.policy.statement.Statements;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds {@code docs/policies.md} against the registrations. What the page should be is
+ * written to {@code target/policies.md}.
+ */
+class PolicyPageTests {
+
+	private final StatementRegistry registry = Statements
+		.registry(List.of(new AuthenticationManagedIdentity(new ManagedIdentities(
+				(wanted) -> Mono.error(new AssertionError("no token is asked for")), Clock.systemUTC()))));
+
+	@Test
+	void thePageListsTheRegisteredPoliciesAndTheRefusedOnesWithTheirReasons() throws IOException {
+		String expected = page();
+		Files.writeString(Path.of("target", "policies.md"), expected);
+		assertThat(Files.readString(Path.of("docs", "policies.md")))
+			.as("gateway/docs/policies.md and the registrations differ; gateway/target/policies.md has the right text")
+			.isEqualTo(expected);
+	}
+
+	@Test
+	void aRefusedPolicyIsNamedWithItsReasonAndLine() {
+		PolicyLanguage language = new PolicyLanguage(this.registry, new ExpressionCompiler(),
+				PolicyLanguage.DEFAULT_BODY_LIMIT);
+		this.registry.refused().forEach((name, reason) -> {
+			assertThat(this.registry.find(name)).as(name).isNull();
+			List<PolicyProblem> problems = language.compiler(new TestEnvironment())
+				.check(PolicyScope.API, PolicySource.strict("api",
+						"<policies>\n<inbound>\n<" + name + " a=\"1\">\n<b /></" + name + "></inbound></policies>",
+						PolicyFormat.RAWXML));
+			assertThat(problems).singleElement().satisfies((problem) -> {
+				assertThat(problem.isError()).isTrue();
+				assertThat(problem.element()).isEqualTo(name);
+				assertThat(problem.position().line()).isEqualTo(3);
+				assertThat(problem.text()).contains("The policy '" + name + "' is not supported: " + reason);
+			});
+		});
+	}
+
+	private String page() {
+		StringBuilder page = new StringBuilder("# Policies\n\n");
+		page.append(
+				"Which policies of Azure API Management are supported or refused. Attributes and elements stand in the ")
+			.append("element\nreference, which the gateway makes of the same registrations. A test keeps this page ")
+			.append("in step with them.\n\n## Supported\n\n| policy | what it does | sections |\n|---|---|---|\n");
+		for (StatementSpec spec : this.registry.specs()) {
+			List<String> sections = new ArrayList<>();
+			for (Section section : Section.values()) {
+				if (spec.sections().contains(section)) {
+					sections.add(section.element());
+				}
+			}
+			page.append("| `").append(spec.name()).append("` | ").append(spec.summary().replace("|", "\\|"));
+			page.append(" | ")
+				.append((sections.size() == Section.values().length) ? "all" : String.join(", ", sections))
+				.append(" |\n");
+		}
+		page.append("\n`validate-content` checks size, media type and well-formedness; a document that asks for a ")
+			.append("schema is refused.\n\n## Refused\n\nA document that holds one of these is refused when it is ")
+			.append("saved; the message names the policy and its line.\n\n| policy | because |\n|---|---|\n");
+		this.registry.refused()
+			.forEach((name, reason) -> page.append("| `").append(name).append("` | ").append(reason).append(" |\n"));
+		return page.toString();
+	}
+
+}
