@@ -2,16 +2,17 @@ package io.selvage.gateway.policy;
 
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.context.PolicyContext;
+import io.selvage.gateway.policy.store.ResponseCaching;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,6 +40,10 @@ public final class PolicyExecution {
 	private KeyStore.@Nullable PrivateKeyEntry clientCertificate;
 
 	private @Nullable ProxySettings proxy;
+
+	private @Nullable ResponseCaching responseCaching;
+
+	private @Nullable Set<String> counted;
 
 	private Secrets secrets = Secrets.NONE;
 
@@ -190,6 +195,33 @@ public final class PolicyExecution {
 
 	public void proxy(@Nullable ProxySettings proxy) {
 		this.proxy = proxy;
+	}
+
+	/**
+	 * Returns what {@code cache-lookup} noted for {@code cache-store}.
+	 * @return null if the response is not to be stored
+	 */
+	public @Nullable ResponseCaching responseCaching() {
+		return this.responseCaching;
+	}
+
+	public void responseCaching(ResponseCaching caching) {
+		this.responseCaching = caching;
+	}
+
+	/**
+	 * Says that a statement counts this request: a counter shared by several statements
+	 * counts it once.
+	 * @param counter the counter
+	 * @return true for the first statement
+	 */
+	public boolean countOnce(String counter) {
+		Set<String> known = this.counted;
+		if (known == null) {
+			known = new HashSet<>(4);
+			this.counted = known;
+		}
+		return known.add(counter);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.selvage.gateway.identity.IdentityTokens;
 import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.statement.Statements;
+import io.selvage.gateway.policy.store.PolicyStores;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,7 +35,15 @@ final class Language {
 	 * Makes a language with counters and caches of its own.
 	 */
 	static PolicyLanguage create() {
-		return new PolicyLanguage(Statements.registry(List.of(new AuthenticationManagedIdentity(IDENTITIES))),
+		return create(PolicyStores.inProcess());
+	}
+
+	/**
+	 * Makes a language.
+	 * @param stores its counters and caches
+	 */
+	static PolicyLanguage create(PolicyStores stores) {
+		return new PolicyLanguage(Statements.registry(List.of(new AuthenticationManagedIdentity(IDENTITIES)), stores),
 				EXPRESSIONS, PolicyLanguage.DEFAULT_BODY_LIMIT);
 	}
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.PolicyContext;
@@ -20,6 +22,7 @@ import io.selvage.gateway.policy.PolicyScope;
 import io.selvage.gateway.policy.PolicySource;
 import io.selvage.gateway.policy.Section;
 import io.selvage.gateway.policy.document.PolicyFormat;
+import io.selvage.gateway.policy.store.PolicyStores;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,8 +37,14 @@ final class PolicyVectors {
 		if (vector.get("run").asString().equals("gateway")) {
 			return GatewayVectors.check(vector);
 		}
-		PolicyLanguage language = Language.create();
+		PolicyStores stores = PolicyStores.inProcess();
+		PolicyLanguage language = Language.create(stores);
 		JsonNode given = vector.get("given");
+		given.path("cache")
+			.properties()
+			.forEach((entry) -> stores.cache()
+				.put(entry.getKey(), entry.getValue().asString(), Duration.ofHours(1))
+				.block(PATIENCE));
 		VectorEnvironment environment = environment(given);
 		PolicyCompilation compilation = language.compiler(environment).compile(sources(vector));
 		PolicyPlan plan = compilation.plan();
@@ -56,7 +65,23 @@ final class PolicyVectors {
 			expect.get("statusSequence").forEach((status) -> expected.add(status.isNull() ? null : status.asInt()));
 			return statuses.equals(expected) ? null : "statuses: expected " + expected + ", was " + statuses;
 		}
-		return OutcomeCheck.difference(expect, Objects.requireNonNull(outcome));
+		String difference = OutcomeCheck.difference(expect, Objects.requireNonNull(outcome));
+		return (difference != null || !expect.has("cache")) ? difference
+				: cacheDifference(given.path("cache"), expect.get("cache"), stores);
+	}
+
+	/** Looks at all keys the cache had before or should have now. */
+	private static @Nullable String cacheDifference(JsonNode before, JsonNode expected, PolicyStores stores) {
+		Set<String> keys = new TreeSet<>(before.propertyNames());
+		keys.addAll(expected.propertyNames());
+		for (String key : keys) {
+			Object kept = stores.cache().get(key).block(PATIENCE);
+			String wanted = expected.has(key) ? expected.get(key).asString() : null;
+			if (!Objects.equals(wanted, kept)) {
+				return "cached value of " + key + ": expected " + wanted + ", was " + kept;
+			}
+		}
+		return null;
 	}
 
 	private static DryOutcome run(JsonNode vector, PolicyPlan plan, VectorEnvironment environment) {

@@ -8,6 +8,7 @@ import java.util.List;
 import io.selvage.gateway.policy.CallStatement;
 import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementRegistry;
+import io.selvage.gateway.policy.store.PolicyStores;
 import io.selvage.gateway.policy.jwt.OpenIdConfigurations;
 
 /**
@@ -20,12 +21,23 @@ public final class Statements {
 	}
 
 	/**
-	 * Registers all policies.
+	 * Registers all policies, with caches and counters of their own.
 	 * @param more policies that need parts of the gateway this package does not know
 	 * @return the registry
 	 */
 	public static StatementRegistry registry(Collection<? extends StatementFactory> more) {
+		return registry(more, PolicyStores.inProcess());
+	}
+
+	/**
+	 * Registers all policies.
+	 * @param more policies that need parts of the gateway this package does not know
+	 * @param stores what policies keep between requests
+	 * @return the registry
+	 */
+	public static StatementRegistry registry(Collection<? extends StatementFactory> more, PolicyStores stores) {
 		List<StatementFactory> factories = new ArrayList<>(routing());
+		factories.addAll(stored(stores));
 		factories.addAll(tokens());
 		factories.addAll(telemetry());
 		factories.addAll(transformation());
@@ -60,6 +72,13 @@ public final class Statements {
 	private static List<StatementFactory> transformation() {
 		return List.of(new ConvertJsonToXml(), new ConvertXmlToJson(), new Jsonp(), new RedirectContentUrls(),
 				new CrossDomain());
+	}
+
+	private static List<StatementFactory> stored(PolicyStores stores) {
+		return List.of(new CacheLookup(stores), new CacheStore(stores), new CacheLookupValue(stores.cache()),
+				new CacheStoreValue(stores.cache()), new CacheRemoveValue(stores.cache()),
+				new CacheValue(stores.cache()), new RateLimit(stores.counters()), new RateLimitByKey(stores.counters()),
+				new Quota(stores), new QuotaByKey(stores));
 	}
 
 	private static List<StatementFactory> routing() {
