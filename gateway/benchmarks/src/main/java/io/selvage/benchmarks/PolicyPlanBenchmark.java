@@ -76,8 +76,7 @@ public class PolicyPlanBenchmark {
 				PolicyLanguage.DEFAULT_BODY_LIMIT);
 		PolicySource source = PolicySource.strict("benchmark",
 				"<policies><inbound>" + statements + "</inbound></policies>", PolicyFormat.RAWXML);
-		return Objects.requireNonNull(
-				language.compiler(new Nothing()).compile(Map.of(PolicyScope.API, source)).plan());
+		return Objects.requireNonNull(language.compiler(new Nothing()).compile(Map.of(PolicyScope.API, source)).plan());
 	}
 
 	private PolicyExecution execution() {

@@ -43,8 +43,9 @@ public final class Demo {
 			DemoCatalog.delete(catalog);
 		}, "demo-shutdown"));
 		SpringApplication application = new SpringApplication(GatewayApplication.class);
-		application.setDefaultProperties(Map.of("selvage.catalog.directory", catalog.toString(),
-				"selvage.catalog.environment", "demo", "selvage.trace.enabled", "true"));
+		application
+			.setDefaultProperties(Map.of("selvage.catalog.directory", catalog.toString(), "selvage.catalog.environment",
+					"demo", "selvage.trace.enabled", "true", "selvage.listener.drain-notice", "0s"));
 		application.run(arguments);
 		System.out.println(ports.welcome(catalog));
 	}
