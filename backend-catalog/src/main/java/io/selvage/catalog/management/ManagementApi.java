@@ -153,12 +153,17 @@ public final class ManagementApi implements WebHandler {
 		answer.headers().forEach(response.getHeaders()::set);
 		response.getHeaders().set("Cache-Control", "no-store");
 		JsonNode body = answer.body();
+		byte[] bytes = (body != null) ? body.toString().getBytes(StandardCharsets.UTF_8) : new byte[0];
+		if (answer.status() != 204) {
+			// Said also where nothing follows (HEAD): without a length the answer would
+			// be
+			// chunked, and the last chunk be taken for the beginning of the next answer.
+			response.getHeaders().setContentLength(bytes.length);
+		}
 		if (body == null || exchange.getRequest().getMethod().name().equals("HEAD")) {
 			return response.setComplete();
 		}
-		byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
 		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
-		response.getHeaders().setContentLength(bytes.length);
 		return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
 	}
 

@@ -1,14 +1,10 @@
 package io.selvage.catalog.management;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
+import io.netty.handler.codec.http.HttpMethod;
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.security.AccessToken;
 import io.selvage.catalog.security.Authenticator;
@@ -16,7 +12,9 @@ import io.selvage.catalog.security.Role;
 import io.selvage.catalog.security.TokenAuthenticator;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,15 +40,8 @@ final class ManagementServer implements AutoCloseable {
 
 	private final DisposableServer server;
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	ManagementServer() {
-		Authenticator authenticator = new TokenAuthenticator(
-				List.of(AccessToken.of("reader", READER, Set.of(Role.READER)),
-						AccessToken.of("contributor", CONTRIBUTOR, Set.of(Role.CONTRIBUTOR)),
-						AccessToken.of("secret-reader", SECRET_READER, Set.of(Role.SECRET_READER)),
-						AccessToken.of("roleless", ROLELESS, Set.of())));
-		this.api = new ManagementApiBuilder(this.catalog, authenticator).refusalsPerMinute(Integer.MAX_VALUE).build();
+		this.api = api(this.catalog);
 		this.server = HttpServer.create()
 			.host("127.0.0.1")
 			.port(0)
@@ -58,25 +49,32 @@ final class ManagementServer implements AutoCloseable {
 			.bindNow();
 	}
 
+	static ManagementApi api(Catalog catalog) {
+		Authenticator authenticator = new TokenAuthenticator(
+				List.of(AccessToken.of("reader", READER, Set.of(Role.READER)),
+						AccessToken.of("contributor", CONTRIBUTOR, Set.of(Role.CONTRIBUTOR)),
+						AccessToken.of("secret-reader", SECRET_READER, Set.of(Role.SECRET_READER)),
+						AccessToken.of("roleless", ROLELESS, Set.of())));
+		return new ManagementApiBuilder(catalog, authenticator).refusalsPerMinute(Integer.MAX_VALUE).build();
+	}
+
 	Answer call(String token, String method, String path, String body, String... headers) {
-		try {
-			HttpRequest.Builder request = HttpRequest
-				.newBuilder(URI.create("http://127.0.0.1:" + this.server.port() + path))
-				.method(method, (body != null) ? HttpRequest.BodyPublishers.ofString(body)
-						: HttpRequest.BodyPublishers.noBody());
+		return HttpClient.create().headers((lines) -> {
 			if (token != null) {
-				request.header("Authorization", "Bearer " + token);
+				lines.set("Authorization", "Bearer " + token);
 			}
-			if (headers.length > 0) {
-				request.headers(headers);
+			for (int i = 0; i < headers.length; i += 2) {
+				lines.set(headers[i], headers[i + 1]);
 			}
-			HttpResponse<String> response = this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-			return new Answer(response.statusCode(), response.headers().firstValue("ETag").orElse(null),
-					response.body(), response);
-		}
-		catch (IOException | InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+		})
+			.request(HttpMethod.valueOf(method))
+			.uri("http://127.0.0.1:" + this.server.port() + path)
+			.send((request, outbound) -> (body != null) ? outbound.sendString(Mono.just(body)) : outbound)
+			.responseSingle((response, content) -> content.asString()
+				.defaultIfEmpty("")
+				.map((text) -> new Answer(response.status().code(), response.responseHeaders().get("ETag"), text,
+						response.responseHeaders().get("x-selvage-warning"))))
+			.block(Duration.ofSeconds(20));
 	}
 
 	Answer put(String path, String body, String... headers) {
@@ -97,7 +95,7 @@ final class ManagementServer implements AutoCloseable {
 		this.server.disposeNow();
 	}
 
-	record Answer(int status, String etag, String body, HttpResponse<String> response) {
+	record Answer(int status, String etag, String body, String warning) {
 
 		JsonNode json() {
 			return JsonMapper.shared().readTree(this.body);

@@ -1,9 +1,11 @@
 package io.selvage.gateway.forward;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netty.util.NetUtil;
 import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
@@ -50,6 +52,28 @@ public final class HttpClientRegistry implements AutoCloseable {
 	 */
 	public BackendTransport computedTransport(TransportSpec spec) {
 		return build(spec, true);
+	}
+
+	/**
+	 * Tells whether a host that an expression made may be looked up and called. An
+	 * address in whatever notation is judged as it stands.
+	 * @param host a name, or an address, with brackets around an IPv6 address
+	 * @return false for an address that {@link #mayCall} forbids, or that is none and
+	 * could be taken for one
+	 */
+	public static boolean mayLookUp(String host) {
+		String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+		byte[] octets = NetUtil.createByteArrayFromIpAddressString(bare);
+		if (octets == null) {
+			char last = bare.isEmpty() ? '0' : bare.charAt(bare.length() - 1);
+			return last < '0' || last > '9';
+		}
+		try {
+			return mayCall(InetAddress.getByAddress(octets));
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -1,14 +1,11 @@
 package io.selvage.gateway.runtime;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.netty.util.NetUtil;
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.entity.Api;
 import io.selvage.catalog.entity.Backend;
@@ -79,23 +76,7 @@ final class BaseUrlRules {
 		}
 		String text = url.origin().toLowerCase(Locale.ROOT) + url.rawPath();
 		boolean matches = this.patterns.stream().anyMatch((pattern) -> pattern.matcher(text).matches());
-		return (matches && !forbiddenLiteral(url.host())) ? Verdict.GUARDED : Verdict.FORBIDDEN;
-	}
-
-	/** Hosts that are addresses, in whatever notation, are never looked up. */
-	private static boolean forbiddenLiteral(String host) {
-		String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-		byte[] octets = NetUtil.createByteArrayFromIpAddressString(bare);
-		if (octets == null) {
-			char last = bare.isEmpty() ? '.' : bare.charAt(bare.length() - 1);
-			return last >= '0' && last <= '9';
-		}
-		try {
-			return !HttpClientRegistry.mayCall(InetAddress.getByAddress(octets));
-		}
-		catch (UnknownHostException ex) {
-			return true;
-		}
+		return (matches && HttpClientRegistry.mayLookUp(url.host())) ? Verdict.GUARDED : Verdict.FORBIDDEN;
 	}
 
 	private static String authority(MessageUrl url) {
