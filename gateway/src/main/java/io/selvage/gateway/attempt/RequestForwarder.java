@@ -12,8 +12,8 @@ import io.selvage.gateway.policy.PolicyException;
 import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.target.ResendRules;
 import io.selvage.gateway.target.Target;
-import io.selvage.gateway.trace.TraceRecorder;
-import io.selvage.gateway.trace.TraceSection;
+import io.selvage.gateway.context.TraceRecorder;
+import io.selvage.gateway.context.TraceSection;
 import io.selvage.gateway.trace.TracedMessage;
 import reactor.core.publisher.Mono;
 

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-import io.selvage.gateway.trace.TraceRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.policy.BackendSelection;
-import io.selvage.gateway.trace.TraceEntry;
+import io.selvage.gateway.context.TraceEntry;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.policy.PolicyPlan;
 import io.selvage.gateway.policy.PolicyServices;
 import io.selvage.gateway.policy.Section;
-import io.selvage.gateway.trace.TraceRecorder;
+import io.selvage.gateway.context.TraceRecorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -19,7 +19,7 @@ import io.selvage.gateway.policy.PolicyPlan;
 import io.selvage.gateway.policy.PolicyScope;
 import io.selvage.gateway.policy.PolicySource;
 import io.selvage.gateway.policy.document.PolicyProblem;
-import io.selvage.gateway.trace.TraceEntry;
+import io.selvage.gateway.context.TraceEntry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

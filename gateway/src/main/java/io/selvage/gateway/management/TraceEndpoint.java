@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.selvage.gateway.trace.TraceDocument;
-import io.selvage.gateway.trace.TraceRecorder;
+import io.selvage.gateway.context.TraceRecorder;
 import io.selvage.gateway.trace.TraceStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;

@@ -1,6 +1,6 @@
 package io.selvage.gateway.policy;
 
-import io.selvage.gateway.trace.TraceSection;
+import io.selvage.gateway.context.TraceSection;
 
 /**
  * The sections of a policy document.

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.selvage.gateway.expression.Expression;
 import io.selvage.gateway.expression.ExpressionException;
-import io.selvage.gateway.trace.TraceRecorder;
+import io.selvage.gateway.context.TraceRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.expression.ExpressionException;
-import io.selvage.gateway.trace.TraceRecorder;
+import io.selvage.gateway.context.TraceRecorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

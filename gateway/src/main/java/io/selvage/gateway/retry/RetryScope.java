@@ -3,8 +3,8 @@ package io.selvage.gateway.retry;
 import java.util.Map;
 
 import io.selvage.gateway.context.PolicyContext;
-import io.selvage.gateway.trace.TraceRecorder;
-import io.selvage.gateway.trace.TraceSection;
+import io.selvage.gateway.context.TraceRecorder;
+import io.selvage.gateway.context.TraceSection;
 
 /**
  * For whom a retry section runs.

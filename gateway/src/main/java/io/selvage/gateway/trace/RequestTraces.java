@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
+import io.selvage.gateway.context.TraceRecorder;
+import io.selvage.gateway.context.TraceSection;
 import io.selvage.gateway.context.ApiInfo;
 import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.GatewayResponse;

@@ -1,5 +1,9 @@
 package io.selvage.gateway.trace;
 
+import io.selvage.gateway.context.TraceEntry;
+import io.selvage.gateway.context.TraceRecorder;
+import io.selvage.gateway.context.TraceSection;
+
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
+import io.selvage.gateway.context.TraceRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * The trace of one request in the shape of Azure API Management.
+ * The traces of requests in the shape of Azure API Management: started, kept and shown.
  */
 @NullMarked
 package io.selvage.gateway.trace;

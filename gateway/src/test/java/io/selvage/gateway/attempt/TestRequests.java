@@ -22,7 +22,7 @@ import io.selvage.gateway.policy.ForwardOptions;
 import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.policy.PolicyServices;
 import io.selvage.gateway.target.Target;
-import io.selvage.gateway.trace.TraceRecorder;
+import io.selvage.gateway.context.TraceRecorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -15,7 +15,7 @@ import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.policy.BackendSelection;
 import io.selvage.gateway.policy.PolicyCompilation;
 import io.selvage.gateway.policy.document.PolicyProblem;
-import io.selvage.gateway.trace.TraceSection;
+import io.selvage.gateway.context.TraceSection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -14,8 +14,8 @@ import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.forward.OutboundBody;
 import io.selvage.gateway.policy.ForwardOptions;
 import io.selvage.gateway.policy.PolicyExecution;
-import io.selvage.gateway.trace.TraceRecorder;
-import io.selvage.gateway.trace.TraceSection;
+import io.selvage.gateway.context.TraceRecorder;
+import io.selvage.gateway.context.TraceSection;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 

@@ -9,8 +9,8 @@ import io.selvage.gateway.expression.time.TimeSpan;
 import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.TypeModule;
 import io.selvage.gateway.expression.types.TypeRegistry;
-import io.selvage.gateway.trace.TraceRecorder;
-import io.selvage.gateway.trace.TraceSection;
+import io.selvage.gateway.context.TraceRecorder;
+import io.selvage.gateway.context.TraceSection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,7 +18,7 @@ import io.selvage.gateway.target.Attempts;
 import io.selvage.gateway.target.GuardedSend;
 import io.selvage.gateway.target.Outcomes;
 import io.selvage.gateway.target.ResendReason;
-import io.selvage.gateway.trace.TraceSection;
+import io.selvage.gateway.context.TraceSection;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -8,8 +8,8 @@ import io.selvage.fabric.FabricServiceName;
 import io.selvage.fabric.Partition;
 import io.selvage.fabric.PartitionKey;
 import io.selvage.fabric.Resolution;
-import io.selvage.gateway.trace.TraceRecorder;
-import io.selvage.gateway.trace.TraceSection;
+import io.selvage.gateway.context.TraceRecorder;
+import io.selvage.gateway.context.TraceSection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,8 +12,8 @@ import io.selvage.gateway.target.Attempts;
 import io.selvage.gateway.target.ResendReason;
 import io.selvage.gateway.target.ResendRules;
 import io.selvage.gateway.target.Unavailability;
-import io.selvage.gateway.trace.TraceRecorder;
-import io.selvage.gateway.trace.TraceSection;
+import io.selvage.gateway.context.TraceRecorder;
+import io.selvage.gateway.context.TraceSection;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

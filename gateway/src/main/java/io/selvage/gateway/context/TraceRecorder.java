@@ -1,4 +1,4 @@
-package io.selvage.gateway.trace;
+package io.selvage.gateway.context;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.selvage.gateway.trace;
+package io.selvage.gateway.context;
 
 /**
  * The sections of a trace, named as in Azure API Management.
