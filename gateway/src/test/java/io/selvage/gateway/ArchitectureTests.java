@@ -49,11 +49,12 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void nettyIsTheForwardingPackagesAffair() {
+	void nettyIsTheAffairOfListenerAndForwarding() {
 		check(noClasses().that()
 			.resideInAPackage("io.selvage.gateway..")
 			.and()
-			.resideOutsideOfPackages("io.selvage.gateway.forward..", "io.selvage.gateway.config..")
+			.resideOutsideOfPackages("io.selvage.gateway.forward..", "io.selvage.gateway.listener..",
+					"io.selvage.gateway.config..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.netty..", "reactor.netty.."));

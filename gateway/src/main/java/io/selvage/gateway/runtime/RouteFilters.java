@@ -3,7 +3,7 @@ package io.selvage.gateway.runtime;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.selvage.gateway.forward.BackendForwardFilter;
+import io.selvage.gateway.listener.BackendForwardFilter;
 import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.routing.FilterChain;
 import io.selvage.gateway.routing.PolicyFilter;

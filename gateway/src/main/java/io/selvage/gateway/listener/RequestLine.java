@@ -1,4 +1,4 @@
-package io.selvage.gateway.forward.listener;
+package io.selvage.gateway.listener;
 
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.routing.CanonicalPath;

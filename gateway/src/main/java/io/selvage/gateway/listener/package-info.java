@@ -3,6 +3,6 @@
  * filters and writes the answer.
  */
 @NullMarked
-package io.selvage.gateway.forward.listener;
+package io.selvage.gateway.listener;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.selvage.gateway.forward.listener;
+package io.selvage.gateway.listener;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,4 +1,4 @@
-package io.selvage.gateway.forward.listener;
+package io.selvage.gateway.listener;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;

@@ -1,4 +1,4 @@
-package io.selvage.gateway.forward;
+package io.selvage.gateway.listener;
 
 import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.routing.PolicyRun;

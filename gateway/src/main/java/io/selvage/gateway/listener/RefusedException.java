@@ -1,4 +1,4 @@
-package io.selvage.gateway.forward.listener;
+package io.selvage.gateway.listener;
 
 /**
  * The request is not accepted; it reaches neither policies nor a backend.

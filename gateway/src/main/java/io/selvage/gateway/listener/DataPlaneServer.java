@@ -1,4 +1,4 @@
-package io.selvage.gateway.forward.listener;
+package io.selvage.gateway.listener;
 
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.http.server.HttpServer;

@@ -1,4 +1,4 @@
-package io.selvage.gateway.forward.listener;
+package io.selvage.gateway.listener;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
