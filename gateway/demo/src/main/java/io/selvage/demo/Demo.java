@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.selvage.catalog.security.AccessToken;
 import io.selvage.fabric.simulator.Scheme;
 import io.selvage.fabric.simulator.SimulatedCluster;
 import io.selvage.fabric.simulator.control.ControlApi;
@@ -42,12 +43,13 @@ public final class Demo {
 			cluster.close();
 			DemoCatalog.delete(catalog);
 		}, "demo-shutdown"));
+		String token = AccessToken.generate();
 		SpringApplication application = new SpringApplication(GatewayApplication.class);
-		application
-			.setDefaultProperties(Map.of("selvage.catalog.directory", catalog.toString(), "selvage.catalog.environment",
-					"demo", "selvage.trace.enabled", "true", "selvage.listener.drain-notice", "0s"));
-		application.run(arguments);
-		System.out.println(ports.welcome(catalog));
+		application.setDefaultProperties(Map.of("selvage.catalog.directory", catalog.toString(),
+				"selvage.catalog.environment", "demo", "selvage.catalog.store.type", "none", "selvage.management.token",
+				token, "selvage.trace.enabled", "true", "selvage.listener.drain-notice", "0s"));
+		String used = application.run(arguments).getEnvironment().getProperty("selvage.management.token", token);
+		System.out.println(ports.welcome(catalog, used.equals(token) ? token : "$SELVAGE_MANAGEMENT_TOKEN"));
 	}
 
 	private static SimulatedCluster cluster(int namingPort) {

@@ -55,7 +55,7 @@ record DemoPorts(int data, int management, int naming, int control) {
 		}
 	}
 
-	String welcome(Path catalog) {
+	String welcome(Path catalog, String token) {
 		return """
 
 				Selvage is ready.
@@ -64,12 +64,14 @@ record DemoPorts(int data, int management, int naming, int control) {
 				  with a trace   curl -i -H 'Ocp-Apim-Trace: true' http://localhost:%1$d/fabric/api/values
 				  health         curl http://localhost:%2$d/actuator/health
 				  metrics        curl http://localhost:%2$d/actuator/prometheus
+				  management     curl -H 'Authorization: Bearer %5$s' 'http://localhost:%2$d/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/demo/backends?api-version=2024-05-01'
 				  the cluster    curl http://localhost:%3$d/        (what can be done to it)
 				  the catalog    %4$s
 				                 (edit a file there: the change is served at once)
 
 				Ctrl-C stops it.
-				""".formatted(this.data, this.management, this.control, catalog);
+				"""
+			.formatted(this.data, this.management, this.control, catalog, token);
 	}
 
 }
