@@ -33,15 +33,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ContractVectorsTests {
 
-	private static final Path FOLDER = SharedVectors.conformance("apim-contract");
-
 	private static final ResourceWriter WRITER = new ResourceWriter(Disclosure.CREDENTIALS, "2025-09-01-preview");
 
 	static Stream<Arguments> puts() {
-		JsonNode index = SharedVectors.json(FOLDER.resolve("index.json"));
+		JsonNode index = SharedVectors.json(folder().resolve("index.json"));
 		return StreamSupport.stream(index.spliterator(), false)
 			.filter((entry) -> "PUT".equals(entry.path("method").asString("")))
 			.map((entry) -> Arguments.of(entry.path("file").asString(), entry));
+	}
+
+	/** Looked up within a test: aborting a static initializer is an error, not a skip. */
+	private static Path folder() {
+		return SharedVectors.conformance("apim-contract");
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -50,7 +53,7 @@ class ContractVectorsTests {
 		String path = entry.path("path").asString();
 		ResourceId id = Objects.requireNonNull(ResourceId.parse(path.replaceFirst("\\?.*$", "")), path);
 		JsonNode body = entry.path("requestBody").isObject() ? entry.path("requestBody")
-				: SharedVectors.json(FOLDER.resolve(file));
+				: SharedVectors.json(folder().resolve(file));
 		Catalog catalog = new Catalog(List.of());
 		Reading reading = ResourceReader.read(id, body, Origin.REQUEST);
 		assertThat(reading.violations()).noneMatch((violation) -> violation.isError());
@@ -71,8 +74,8 @@ class ContractVectorsTests {
 	@Test
 	void seedBodyHasTheSeedsAnswer() {
 		ResourceId id = ResourceId.of(ResourceType.BACKENDS, "sfbackend");
-		JsonNode body = SharedVectors.json(FOLDER.resolve("seed/put-sfbackend.request.json"));
-		JsonNode expected = SharedVectors.json(FOLDER.resolve("seed/put-sfbackend.response.json"));
+		JsonNode body = SharedVectors.json(folder().resolve("seed/put-sfbackend.request.json"));
+		JsonNode expected = SharedVectors.json(folder().resolve("seed/put-sfbackend.response.json"));
 		Resource resource = ResourceReader.read(id, body, Origin.REQUEST).resource();
 		JsonNode answer = WRITER.properties(resource);
 		assertContains(answer, expected.path("properties"), "properties");
