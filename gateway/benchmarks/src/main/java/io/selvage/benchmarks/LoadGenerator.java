@@ -1,5 +1,7 @@
 package io.selvage.benchmarks;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -24,8 +28,10 @@ import org.HdrHistogram.Histogram;
 
 /**
  * A closed-loop HTTP/1.1 client on one thread: every connection sends its next request
- * when the last answer is complete. Prints one line: requests, errors, p50 and p99 in
- * microseconds.
+ * when the last answer is complete. It stays alive between windows, so that its own
+ * warm-up disturbs no measurement: each line it reads, {@code port path seconds
+ * connections}, is a window; each line it prints its outcome: requests, errors, p50 and
+ * p99 in microseconds.
  */
 public final class LoadGenerator {
 
@@ -37,28 +43,31 @@ public final class LoadGenerator {
 
 	private boolean counting;
 
-	private LoadGenerator(int port, String path) {
+	private LoadGenerator(String path) {
 		byte[] bytes = ("GET " + path + " HTTP/1.1\r\nHost: gateway.example\r\nUser-Agent: benchmark/1\r\n"
 				+ "Accept: */*\r\nX-Request-Source: benchmark\r\n\r\n")
 			.getBytes(StandardCharsets.US_ASCII);
 		this.request = Unpooled.unreleasableBuffer(Unpooled.directBuffer().writeBytes(bytes));
-		if (port <= 0) {
-			throw new IllegalArgumentException("port " + port);
-		}
 	}
 
 	/**
-	 * Runs the load.
-	 * @param args port, path, seconds, connections
-	 * @throws InterruptedException if interrupted
+	 * Runs windows until its input ends.
+	 * @param args none
+	 * @throws Exception if interrupted, or if a window is not described as above
 	 */
-	public static void main(String[] args) throws InterruptedException {
-		int port = Integer.parseInt(args[0]);
-		new LoadGenerator(port, args[1]).run(port, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+	public static void main(String[] args) throws Exception {
+		EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+		BufferedReader windows = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		for (String window = windows.readLine(); window != null; window = windows.readLine()) {
+			String[] words = window.split(" ");
+			new LoadGenerator(words[1]).run(loop, Integer.parseInt(words[0]), Integer.parseInt(words[2]),
+					Integer.parseInt(words[3]));
+		}
+		loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
 	}
 
-	private void run(int port, int seconds, int connections) throws InterruptedException {
-		EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+	private void run(EventLoopGroup loop, int port, int seconds, int connections) throws InterruptedException {
+		ChannelGroup open = new DefaultChannelGroup(loop.next());
 		Bootstrap bootstrap = new Bootstrap().group(loop)
 			.channel(NioSocketChannel.class)
 			.handler(new ChannelInitializer<SocketChannel>() {
@@ -67,9 +76,11 @@ public final class LoadGenerator {
 					channel.pipeline().addLast(new HttpResponseDecoder(), new Connection());
 				}
 			});
-		this.counting = true;
+		loop.next().submit(() -> {
+			this.counting = true;
+		}).sync();
 		for (int i = 0; i < connections; i++) {
-			bootstrap.connect(new InetSocketAddress("127.0.0.1", port)).sync();
+			open.add(bootstrap.connect(new InetSocketAddress("127.0.0.1", port)).sync().channel());
 		}
 		TimeUnit.SECONDS.sleep(seconds);
 		loop.next().submit(() -> {
@@ -78,7 +89,7 @@ public final class LoadGenerator {
 					this.latencies.getValueAtPercentile(50) / 1e3, this.latencies.getValueAtPercentile(99) / 1e3);
 			System.out.flush();
 		}).sync();
-		loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+		open.close().sync();
 	}
 
 	private final class Connection extends ChannelInboundHandlerAdapter {

@@ -19,11 +19,16 @@ import java.util.function.ToDoubleFunction;
  * contender whose turn it is has the other.
  * <p>
  * Arguments: {@code --rounds=N} (5), {@code --seconds=N} per window (6),
- * {@code --warmup=N} seconds each (20), {@code --only=name,name}.
+ * {@code --warmup=N} seconds each at most (90), {@code --only=name,name}.
  */
 public final class WholeProcessBenchmark {
 
 	private static final int CONNECTIONS = 64;
+
+	/** Two windows agree if they differ by less than this part. */
+	private static final double STEADY = 0.03;
+
+	private static final int LEAST_WARM_UP_SECONDS = 18;
 
 	private static final String BASELINE = "plain-spring-cloud-gateway";
 
@@ -62,12 +67,13 @@ public final class WholeProcessBenchmark {
 		Path work = Files.createTempDirectory("selvage-benchmark");
 		int upstreamPort = Contenders.freePort();
 		Contenders start = new Contenders(work, upstreamPort);
-		try (MeasuredProcess upstream = start.upstream(); NamingStub naming = new NamingStub(upstreamPort)) {
+		try (MeasuredProcess upstream = start.upstream();
+				NamingStub naming = new NamingStub(upstreamPort);
+				Load load = Load.start(work)) {
 			startAll(start, work, upstream.port(), naming.port());
 			System.out.println("logs and configuration in " + work);
 			for (String name : this.contenders.keySet()) {
-				Sample warm = measure(name, option("warmup", 20));
-				System.out.printf(Locale.ROOT, "warm-up %-28s %8.1f µs/request%n", name, warm.cpuMicros());
+				warmUp(load, name);
 			}
 			for (int round = 0; round < option("rounds", 5); round++) {
 				List<String> order = new ArrayList<>(this.contenders.keySet());
@@ -76,7 +82,7 @@ public final class WholeProcessBenchmark {
 				}
 				for (String name : order) {
 					this.samples.computeIfAbsent(name, (key) -> new ArrayList<>())
-						.add(measure(name, option("seconds", 6)));
+						.add(measure(load, name, option("seconds", 6)));
 				}
 			}
 			report();
@@ -114,24 +120,31 @@ public final class WholeProcessBenchmark {
 		}
 	}
 
-	private Sample measure(String name, int seconds) throws IOException, InterruptedException {
+	/**
+	 * Warms a contender up until two windows in a row agree: the just-in-time compilers
+	 * take from ten seconds to a minute, and a figure from before that says nothing.
+	 */
+	private void warmUp(Load load, String name) throws IOException {
+		int seconds = option("seconds", 6);
+		Sample last = measure(load, name, seconds);
+		for (int spent = seconds; spent < option("warmup", 90); spent += seconds) {
+			Sample next = measure(load, name, seconds);
+			boolean steady = Math.abs(next.cpuMicros() - last.cpuMicros()) < STEADY * last.cpuMicros();
+			last = next;
+			if (steady && spent >= LEAST_WARM_UP_SECONDS) {
+				break;
+			}
+		}
+		System.out.printf(Locale.ROOT, "warm-up %-28s %8.1f µs/request%n", name, last.cpuMicros());
+	}
+
+	private Sample measure(Load load, String name, int seconds) throws IOException {
 		MeasuredProcess process = this.contenders.get(name);
 		if (process == null) {
 			throw new IllegalArgumentException(name);
 		}
 		double before = process.cpuSeconds();
-		Process load = new ProcessBuilder(Contenders.pinned(0,
-				Contenders.java(List.of("-Xmx256m", "-XX:+UseSerialGC"), Contenders.classPath(),
-						LoadGenerator.class.getName(), String.valueOf(process.port()), "/bench/items0/17",
-						String.valueOf(seconds), String.valueOf(CONNECTIONS))))
-			.redirectErrorStream(true)
-			.start();
-		String output = new String(load.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-		load.waitFor();
-		String[] figures = output.substring(output.lastIndexOf('\n') + 1).split(" ");
-		if (figures.length != 4) {
-			throw new IllegalStateException("load generator: " + output);
-		}
+		String[] figures = load.window(process.port(), "/bench/items0/17", seconds, CONNECTIONS);
 		long requests = Long.parseLong(figures[0]);
 		long errors = Long.parseLong(figures[1]);
 		double cpu = (process.cpuSeconds() - before) / Math.max(1, requests) * 1e6;
