@@ -147,6 +147,27 @@ class AccessTests {
 	}
 
 	@Test
+	void aRequestThatMatchesNoOperationRunsOnErrorOfItsApiBeforeAnyKeyIsAskedFor() {
+		gateway.put("/apis/reads",
+				"{\"path\":\"reads\",\"displayName\":\"r\",\"protocols\":[\"http\"],\"subscriptionRequired\":true,\"serviceUrl\":\"http://127.0.0.1:"
+						+ backend.port() + "\"}",
+				"/apis/reads/operations/get", "{\"displayName\":\"get\",\"method\":\"GET\",\"urlTemplate\":\"/a\"}");
+		gateway.put("/apis/reads/policies/policy", "{\"format\":\"rawxml\",\"value\":" + TestGateway
+			.quoted("<policies><on-error><base /><choose><when condition=\"@(context.LastError.Source == \"configuration\" && context.LastError.Reason == \"OperationNotFound\" && context.Operation == null)\">"
+					+ "<set-status code=\"405\" reason=\"Method Not Allowed\" /><set-header name=\"Allow\" exists-action=\"override\"><value>GET</value></set-header>"
+					+ "</when></choose></on-error></policies>")
+				+ "}");
+		HttpResponse<String> wrongMethod = gateway
+			.send(HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + gateway.port() + "/reads/a"))
+				.DELETE()
+				.build());
+		assertThat(wrongMethod.statusCode()).isEqualTo(405);
+		assertThat(wrongMethod.headers().firstValue("Allow")).hasValue("GET");
+		assertThat(wrongMethod.body()).contains("Resource not found");
+		assertThat(gateway.get("/reads/a").statusCode()).isEqualTo(401);
+	}
+
+	@Test
 	void operationsAreListedAmongTheRoutes() {
 		assertThat(gateway.bean(RouteLocator.class).getRoutes().map((route) -> route.getId()).collectList().block())
 			.contains("keyed/any", "seg-v1/any", "plain");

@@ -12,6 +12,9 @@ package io.selvage.gateway.context;
  */
 public record OperationInfo(String id, String method, String name, String urlTemplate, OperationContract contract) {
 
+	/** Stands for the operation where a request matched none. */
+	public static final OperationInfo NONE = new OperationInfo("", "", "", "");
+
 	/**
 	 * Creates an operation whose messages are not described.
 	 * @param id the resource name

@@ -92,6 +92,9 @@ public final class PolicyWorkbench {
 			entry.put("line", problem.position().line());
 			entry.put("column", problem.position().column());
 			entry.put("message", problem.message());
+			if (problem.reason() != null) {
+				entry.put("reason", problem.reason().label());
+			}
 			list.add(entry);
 		}
 		answer.put("problems", list);

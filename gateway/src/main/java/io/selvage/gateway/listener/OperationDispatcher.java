@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.selvage.gateway.access.AccessRule;
 import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.GatewayResponse;
+import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.error.ErrorBody;
 import io.selvage.gateway.error.FailureLog;
@@ -40,6 +41,15 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 	private static final int CLIENT_WENT_AWAY = 499;
 
 	private static final AccessRule.Admission ANYBODY = new AccessRule.Admission(null, null, false);
+
+	/**
+	 * Before the subscription is looked at: who asks for nothing that is there needs no
+	 * key.
+	 */
+	private static final PolicyException NO_OPERATION = new PolicyException(new LastError("configuration",
+			"OperationNotFound", "Unable to match incoming request to an operation.", null, "inbound", null, null), 404,
+			null)
+		.saying("Resource not found");
 
 	private final Supplier<RoutingTable> tables;
 
@@ -84,7 +94,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		NettyHeaders headers = new NettyHeaders(request.requestHeaders());
 		OperationMatch<RouteEntry> match = table.index().find(method, line.path(), line.query(), headers);
 		if (match instanceof OperationMatch.Found<RouteEntry> found) {
-			return run(new Dispatch(request, response, found, table, false), line);
+			return run(new Dispatch(request, response, found, table, Purpose.CALL), line);
 		}
 		if (match instanceof OperationMatch.NoApi) {
 			return this.stock.handler().apply(request, response);
@@ -93,9 +103,15 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		if (asked != null && headers.contains("Origin") && table.index()
 			.find(asked, line.path(), line.query(), headers) instanceof OperationMatch.Found<RouteEntry> preflighted
 				&& preflighted.value().answersPreflight()) {
-			return run(new Dispatch(request, response, preflighted, table, true), line);
+			return run(new Dispatch(request, response, preflighted, table, Purpose.PREFLIGHT), line);
 		}
-		return ResponseWriter.write(request, response, ErrorBody.notFound(), null);
+		OperationMatch.NoOperation<RouteEntry> none = (OperationMatch.NoOperation<RouteEntry>) match;
+		RouteEntry rest = none.value();
+		if (rest == null) {
+			return ResponseWriter.write(request, response, ErrorBody.notFound(), null);
+		}
+		return run(new Dispatch(request, response, new OperationMatch.Found<>(rest, none.relativePath(), Map.of()),
+				table, Purpose.REFUSAL), line);
 	}
 
 	private Mono<Void> run(Dispatch dispatch, RequestLine line) {
@@ -110,11 +126,16 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		request.matchedParameters(dispatch.found.parameters());
 		AccessRule.Admission admission = ANYBODY;
 		PolicyException refusal = null;
-		try {
-			admission = dispatch.preflight ? ANYBODY : entry.access().admit(request, dispatch.table.keys());
+		if (dispatch.purpose == Purpose.REFUSAL) {
+			refusal = NO_OPERATION;
 		}
-		catch (PolicyException ex) {
-			refusal = ex;
+		else if (dispatch.purpose == Purpose.CALL) {
+			try {
+				admission = entry.access().admit(request, dispatch.table.keys());
+			}
+			catch (PolicyException ex) {
+				refusal = ex;
+			}
 		}
 		PolicyContext context = new PolicyContext(new PolicyContext.Caller(entry.api(), entry.operation(),
 				admission.product(), admission.subscription(), null), dispatch.table.deployment(), request);
@@ -175,7 +196,21 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 	}
 
 	private record Dispatch(HttpServerRequest request, HttpServerResponse response,
-			OperationMatch.Found<RouteEntry> found, RoutingTable table, boolean preflight) {
+			OperationMatch.Found<RouteEntry> found, RoutingTable table, Purpose purpose) {
+	}
+
+	/**
+	 * What a request is run for.
+	 */
+	private enum Purpose {
+
+		/** It matched an operation. */
+		CALL,
+		/** A browser asks whether it may call; nobody has a key yet. */
+		PREFLIGHT,
+		/** It matched no operation: only on-error runs. */
+		REFUSAL
+
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.selvage.gateway.policy.document.PolicyNode;
 import io.selvage.gateway.policy.document.PolicyProblem;
 import io.selvage.gateway.policy.document.PolicyText;
 import io.selvage.gateway.policy.document.PolicyValue;
+import io.selvage.gateway.policy.document.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +46,15 @@ final class ElementCheck {
 				value(element, attribute, declared);
 			}
 			else if (!attribute.name().equals(ID) && !attribute.name().startsWith("xmlns")) {
-				this.problems.accept(
-						element.error(attribute.position(), "The '" + attribute.name() + "' attribute is not declared."
+				this.problems.accept(element.error(RefusalReason.UNKNOWN_ATTRIBUTE, attribute.position(),
+						"The '" + attribute.name() + "' attribute is not declared."
 								+ expected(spec.attributes().stream().map(AttributeSpec::name).toList())));
 			}
 		}
 		for (AttributeSpec declared : spec.attributes()) {
 			if (declared.required() && element.attribute(declared.name()) == null) {
-				this.problems.accept(element.error("The required attribute '" + declared.name() + "' is missing."));
+				this.problems.accept(element.error(RefusalReason.MISSING_ATTRIBUTE,
+						"The required attribute '" + declared.name() + "' is missing."));
 			}
 		}
 	}
@@ -66,14 +68,14 @@ final class ElementCheck {
 		PolicyValue value = attribute.value();
 		if (value.isExpression()) {
 			if (!declared.computed()) {
-				this.problems.accept(element.error(value.position(),
+				this.problems.accept(element.error(RefusalReason.VALUE, value.position(),
 						"The '" + declared.name() + "' attribute cannot be an expression."));
 			}
 			return;
 		}
 		String wrong = literalProblem(value.text().strip(), declared);
 		if (wrong != null) {
-			this.problems.accept(element.error(value.position(),
+			this.problems.accept(element.error(RefusalReason.VALUE, value.position(),
 					"The '" + declared.name() + "' attribute must be " + wrong + ", not '" + value.display() + "'."));
 		}
 	}
@@ -114,10 +116,12 @@ final class ElementCheck {
 		for (PolicyNode child : element.children()) {
 			if (child instanceof PolicyText text) {
 				if (!allowed) {
-					this.problems.accept(element.error(text.value().position(), "Text is not allowed here."));
+					this.problems.accept(
+							element.error(RefusalReason.TEXT, text.value().position(), "Text is not allowed here."));
 				}
 				else if (spec.content() == ElementSpec.Content.LITERAL && text.value().isExpression()) {
-					this.problems.accept(element.error(text.value().position(), "The text cannot be an expression."));
+					this.problems.accept(element.error(RefusalReason.VALUE, text.value().position(),
+							"The text cannot be an expression."));
 				}
 			}
 		}
@@ -129,9 +133,9 @@ final class ElementCheck {
 		for (PolicyElement child : element.elements()) {
 			int index = indexOf(spec, child.name());
 			if (index < 0) {
-				this.problems
-					.accept(child.error("The element '" + child.name() + "' is not allowed in '" + element.name() + "'."
-							+ expected(spec.children().stream().map((c) -> c.element().name()).toList())));
+				this.problems.accept(child.error(RefusalReason.STRUCTURE,
+						"The element '" + child.name() + "' is not allowed in '" + element.name() + "'."
+								+ expected(spec.children().stream().map((c) -> c.element().name()).toList())));
 				continue;
 			}
 			if (index < last) {
@@ -146,11 +150,12 @@ final class ElementCheck {
 			String name = declared.element().name();
 			int count = counts.getOrDefault(name, 0);
 			if (count < declared.min()) {
-				this.problems.accept(element.error("The required element '" + name + "' is missing."));
+				this.problems
+					.accept(element.error(RefusalReason.STRUCTURE, "The required element '" + name + "' is missing."));
 			}
 			else if (count > declared.max()) {
-				this.problems.accept(element.error("The element '" + name + "' may appear only "
-						+ ((declared.max() == 1) ? "once" : declared.max() + " times") + "."));
+				this.problems.accept(element.error(RefusalReason.STRUCTURE, "The element '" + name
+						+ "' may appear only " + ((declared.max() == 1) ? "once" : declared.max() + " times") + "."));
 			}
 		}
 	}

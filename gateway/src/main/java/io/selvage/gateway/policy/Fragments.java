@@ -10,6 +10,7 @@ import io.selvage.gateway.policy.document.PolicyDocument;
 import io.selvage.gateway.policy.document.PolicyElement;
 import io.selvage.gateway.policy.document.PolicyNode;
 import io.selvage.gateway.policy.document.PolicyProblem;
+import io.selvage.gateway.policy.document.RefusalReason;
 
 /**
  * Replaces {@code include-fragment} by the statements of the fragment, at any depth. A
@@ -80,7 +81,7 @@ final class Fragments {
 		}
 		PolicySource source = this.environment.fragment(id.value().text());
 		if (source == null) {
-			this.problems.accept(element.error(id.value().position(),
+			this.problems.accept(element.error(RefusalReason.REFERENCE, id.value().position(),
 					"There is no policy fragment '" + id.value().display() + "'."));
 			return List.of();
 		}
@@ -96,16 +97,19 @@ final class Fragments {
 	 */
 	List<PolicyElement> content(PolicyElement root) {
 		if (!root.name().equals(ROOT)) {
-			this.problems.accept(root.error("The root of a policy fragment must be 'fragment'."));
+			this.problems
+				.accept(root.error(RefusalReason.STRUCTURE, "The root of a policy fragment must be 'fragment'."));
 			return List.of();
 		}
 		List<PolicyElement> statements = new ArrayList<>();
 		for (PolicyElement statement : root.elements()) {
 			if (statement.name().equals(StructuralElements.BASE.name())) {
-				this.problems.accept(statement.error("'base' is not allowed in a policy fragment."));
+				this.problems
+					.accept(statement.error(RefusalReason.STRUCTURE, "'base' is not allowed in a policy fragment."));
 			}
 			else if (statement.name().equals(INCLUDE) || includesInside(statement)) {
-				this.problems.accept(statement.error("A policy fragment cannot include another one."));
+				this.problems
+					.accept(statement.error(RefusalReason.STRUCTURE, "A policy fragment cannot include another one."));
 			}
 			else {
 				statements.add(statement);

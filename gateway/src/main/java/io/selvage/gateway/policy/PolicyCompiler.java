@@ -147,7 +147,7 @@ public final class PolicyCompiler {
 	private static List<PolicyProblem> masked(Set<PolicyProblem> problems, Secrets secrets) {
 		return problems.stream()
 			.map((problem) -> new PolicyProblem(problem.severity(), problem.document(), problem.element(),
-					problem.position(), secrets.mask(problem.message())))
+					problem.position(), secrets.mask(problem.message()), problem.reason()))
 			.toList();
 	}
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import io.selvage.gateway.policy.document.PolicyElement;
 import io.selvage.gateway.policy.document.PolicyProblem;
 import io.selvage.gateway.policy.document.PolicyValue;
+import io.selvage.gateway.policy.document.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +100,8 @@ final class PolicyMerge {
 			boolean once = element.name().equals(StructuralElements.BASE.name())
 					|| (factory != null && factory.spec().once());
 			if (!seen.add(element.name()) && once) {
-				this.problems.accept(element.error("'" + element.name() + "' may appear only once in a section."));
+				this.problems.accept(element.error(RefusalReason.STRUCTURE,
+						"'" + element.name() + "' may appear only once in a section."));
 			}
 		}
 		return statements;
@@ -117,7 +119,8 @@ final class PolicyMerge {
 
 	private void checkSections(PolicyElement root) {
 		if (!root.name().equals(ROOT)) {
-			this.problems.accept(root.error("The root of a policy document must be 'policies'."));
+			this.problems
+				.accept(root.error(RefusalReason.STRUCTURE, "The root of a policy document must be 'policies'."));
 			return;
 		}
 		PolicyValue text = root.text();
@@ -127,11 +130,12 @@ final class PolicyMerge {
 		Set<String> seen = new HashSet<>();
 		for (PolicyElement element : root.elements()) {
 			if (!isSection(element.name())) {
-				this.problems.accept(element.error("The element '" + element.name()
+				this.problems.accept(element.error(RefusalReason.STRUCTURE, "The element '" + element.name()
 						+ "' is not allowed in 'policies'. Expected: 'inbound', 'backend', 'outbound', 'on-error'."));
 			}
 			else if (!seen.add(element.name())) {
-				this.problems.accept(element.error("The section '" + element.name() + "' may appear only once."));
+				this.problems.accept(element.error(RefusalReason.STRUCTURE,
+						"The section '" + element.name() + "' may appear only once."));
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import io.selvage.gateway.expression.ExpressionResult;
 import io.selvage.gateway.policy.document.PolicyAttribute;
 import io.selvage.gateway.policy.document.PolicyElement;
 import io.selvage.gateway.policy.document.PolicyValue;
+import io.selvage.gateway.policy.document.RefusalReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -301,7 +302,7 @@ public final class StatementBinding {
 	 * @param message what is wrong and what would be right
 	 */
 	public void error(String message) {
-		this.compiler.report(this.element.error(message));
+		this.compiler.report(this.element.error(RefusalReason.COMBINATION, message));
 	}
 
 	/**
@@ -311,8 +312,9 @@ public final class StatementBinding {
 	 */
 	public void error(String attribute, String message) {
 		PolicyAttribute given = this.element.attribute(attribute);
-		this.compiler.report(
-				(given != null) ? this.element.error(given.value().position(), message) : this.element.error(message));
+		this.compiler
+			.report((given != null) ? this.element.error(RefusalReason.VALUE, given.value().position(), message)
+					: this.element.error(RefusalReason.COMBINATION, message));
 	}
 
 	/**
@@ -322,7 +324,7 @@ public final class StatementBinding {
 	 * @param message what is wrong and what would be right
 	 */
 	public void error(PolicyValue value, int index, String message) {
-		this.compiler.report(this.element.error(value.positionOf(index), message));
+		this.compiler.report(this.element.error(RefusalReason.VALUE, value.positionOf(index), message));
 	}
 
 	/**
@@ -354,8 +356,8 @@ public final class StatementBinding {
 		this.compiler.requireKnownNames(this.element, value);
 		T constant = literal.apply(value.text());
 		if (constant == null) {
-			this.compiler
-				.reportOnce(this.element.error(value.position(), "'" + value.display() + "' is not valid here."));
+			this.compiler.reportOnce(this.element.error(RefusalReason.VALUE, value.position(),
+					"'" + value.display() + "' is not valid here."));
 			return Value.computed(new ConstantExpression("", ""), conversion, this.site);
 		}
 		return Value.literal(constant, this.site);

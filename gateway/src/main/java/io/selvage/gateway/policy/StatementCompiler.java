@@ -18,6 +18,7 @@ import io.selvage.gateway.policy.document.PolicyAttribute;
 import io.selvage.gateway.policy.document.PolicyElement;
 import io.selvage.gateway.policy.document.PolicyProblem;
 import io.selvage.gateway.policy.document.PolicyValue;
+import io.selvage.gateway.policy.document.RefusalReason;
 import io.selvage.gateway.policy.document.TextPosition;
 import org.jspecify.annotations.Nullable;
 
@@ -129,19 +130,18 @@ final class StatementCompiler {
 	private Step statement(PolicyElement element, StatementSite site) {
 		StatementFactory factory = this.language.registry().find(element.name());
 		if (factory == null) {
-			report(element.error(element.name().equals(StructuralElements.BASE.name())
-					? "'base' may stand only directly in a section."
-					: this.language.registry().refusal(element.name())));
+			report(refused(element));
 			return NOTHING;
 		}
 		StatementSpec spec = factory.spec();
 		if (!this.anySection && !spec.sections().contains(site.section())) {
-			report(element.error("The policy '" + element.name() + "' is not allowed in the section '"
-					+ site.section().element() + "'. Allowed: " + names(spec) + "."));
+			report(element.error(RefusalReason.PLACE,
+					"The policy '" + element.name() + "' is not allowed in the section '" + site.section().element()
+							+ "'. Allowed: " + names(spec) + "."));
 			return NOTHING;
 		}
 		if (!this.anySection && !spec.scopes().contains(site.scope())) {
-			report(element.error(
+			report(element.error(RefusalReason.PLACE,
 					"The policy '" + element.name() + "' is not allowed at the scope '" + site.scope().label() + "'."));
 			return NOTHING;
 		}
@@ -149,6 +149,16 @@ final class StatementCompiler {
 		BodyDemand demand = new BodyDemand();
 		Step step = factory.create(new StatementBinding(this, element, spec.element(), site, demand));
 		return demand.before(step, bodyLimit());
+	}
+
+	private PolicyProblem refused(PolicyElement element) {
+		if (element.name().equals(StructuralElements.BASE.name())) {
+			return element.error(RefusalReason.STRUCTURE, "'base' may stand only directly in a section.");
+		}
+		StatementRegistry registry = this.language.registry();
+		boolean known = registry.refused().containsKey(element.name());
+		return element.error(known ? RefusalReason.NOT_OFFERED : RefusalReason.UNKNOWN_POLICY,
+				registry.refusal(element.name()));
 	}
 
 	private static String names(StatementSpec spec) {
@@ -170,7 +180,7 @@ final class StatementCompiler {
 		catch (ExpressionSyntaxException invalid) {
 			requireKnownNames(element, value);
 			for (ExpressionDiagnostic diagnostic : invalid.diagnostics()) {
-				report(element.error(position(value, diagnostic), diagnostic.message()));
+				report(element.error(RefusalReason.EXPRESSION, position(value, diagnostic), diagnostic.message()));
 			}
 			return new ConstantExpression("", "");
 		}
@@ -193,7 +203,8 @@ final class StatementCompiler {
 
 	void requireKnownNames(PolicyElement element, PolicyValue value) {
 		for (NamedValueReference reference : value.unknownNames()) {
-			report(element.error(reference.position(), "There is no named value '" + reference.name() + "'."));
+			report(element.error(RefusalReason.REFERENCE, reference.position(),
+					"There is no named value '" + reference.name() + "'."));
 		}
 	}
 

@@ -26,8 +26,6 @@ public final class OperationIndex<T> {
 
 	private static final String REVISION = ";rev=";
 
-	private final OperationMatch<T> noOperation = new OperationMatch.NoOperation<>();
-
 	private final OperationMatch<T> noApi = new OperationMatch.NoApi<>();
 
 	private final Node<T> root;
@@ -85,8 +83,8 @@ public final class OperationIndex<T> {
 		if (best == null) {
 			return this.noApi;
 		}
-		OperationMatch.Found<T> found = best.find(new Request(method, plain, rawQuery, headers), bestEnd, revision);
-		return (found != null) ? found : this.noOperation;
+		OperationMatch<T> match = best.find(new Request(method, plain, rawQuery, headers), bestEnd, revision);
+		return (match != null) ? match : new OperationMatch.NoOperation<>(null, plain.substring(bestEnd));
 	}
 
 	private record Request(String method, String path, @Nullable String rawQuery, MessageHeaders headers) {
@@ -132,7 +130,7 @@ public final class OperationIndex<T> {
 			this.bySegment = new SegmentTable<>(segments);
 		}
 
-		OperationMatch.@Nullable Found<T> find(Request request, int position, @Nullable String revision) {
+		@Nullable OperationMatch<T> find(Request request, int position, @Nullable String revision) {
 			String path = request.path();
 			if (position < path.length()) {
 				int slash = path.indexOf('/', position + 1);
@@ -167,13 +165,23 @@ public final class OperationIndex<T> {
 	 */
 	private static final class Revisions<T> {
 
-		private final Map<String, OperationTrie<T>> byNumber = new LinkedHashMap<>();
+		private final Map<String, Revision<T>> byNumber = new LinkedHashMap<>();
 
-		private @Nullable OperationTrie<T> current;
+		private @Nullable Revision<T> current;
 
-		OperationMatch.@Nullable Found<T> find(Request request, int position, @Nullable String revision) {
-			OperationTrie<T> trie = (revision == null) ? this.current : this.byNumber.get(revision);
-			return (trie == null) ? null : trie.find(request.method(), request.path(), position, request.rawQuery());
+		@Nullable OperationMatch<T> find(Request request, int position, @Nullable String number) {
+			Revision<T> revision = (number == null) ? this.current : this.byNumber.get(number);
+			return (revision == null) ? null : revision.find(request, position);
+		}
+
+	}
+
+	private record Revision<T>(OperationTrie<T> operations, @Nullable T rest) {
+
+		OperationMatch<T> find(Request request, int position) {
+			String path = request.path();
+			OperationMatch.Found<T> found = this.operations.find(request.method(), path, position, request.rawQuery());
+			return (found != null) ? found : new OperationMatch.NoOperation<>(this.rest, path.substring(position));
 		}
 
 	}
@@ -195,7 +203,9 @@ public final class OperationIndex<T> {
 
 		private final OperationTrie.Builder<T> builder = new OperationTrie.Builder<>();
 
-		private @Nullable OperationTrie<T> built;
+		private @Nullable T rest;
+
+		private @Nullable Revision<T> built;
 
 		/**
 		 * Adds an operation.
@@ -210,9 +220,17 @@ public final class OperationIndex<T> {
 			return this.builder.add(method, urlTemplate, value);
 		}
 
-		private OperationTrie<T> trie() {
+		/**
+		 * Says what is held for requests that match no operation.
+		 * @param value what is held for them
+		 */
+		public void rest(T value) {
+			this.rest = value;
+		}
+
+		private Revision<T> revision() {
 			if (this.built == null) {
-				this.built = this.builder.build();
+				this.built = new Revision<>(this.builder.build(), this.rest);
 			}
 			return this.built;
 		}
@@ -242,9 +260,9 @@ public final class OperationIndex<T> {
 				}
 			}
 			Revisions<T> revisions = node.versions.computeIfAbsent(address.version(), (key) -> new Revisions<>());
-			revisions.byNumber.put(address.revision(), operations.trie());
+			revisions.byNumber.put(address.revision(), operations.revision());
 			if (address.current()) {
-				revisions.current = operations.trie();
+				revisions.current = operations.revision();
 			}
 		}
 

@@ -2,6 +2,8 @@ package io.selvage.gateway.routing;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the index found.
  *
@@ -24,9 +26,13 @@ public sealed interface OperationMatch<T> {
 	/**
 	 * The path belongs to an API, which has no such operation.
 	 *
+	 * @param value what the index holds for the rest of the API; null if the version or
+	 * revision is not known either
+	 * @param relativePath the path below the API, canonical; empty or beginning with a
+	 * slash
 	 * @param <T> what the index holds per operation
 	 */
-	record NoOperation<T>() implements OperationMatch<T> {
+	record NoOperation<T>(@Nullable T value, String relativePath) implements OperationMatch<T> {
 	}
 
 	/**

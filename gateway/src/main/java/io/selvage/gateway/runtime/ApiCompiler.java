@@ -35,6 +35,9 @@ final class ApiCompiler {
 
 	private static final String HOST = "catalog";
 
+	/** Names what matched no operation, in metrics and routes. */
+	private static final String NO_OPERATION = "-";
+
 	private final RouteFilters filters;
 
 	private final GatewayMeters meters;
@@ -80,13 +83,16 @@ final class ApiCompiler {
 			}
 			parts.add(new CompiledApi.Part(operation, entry));
 		}
-		if (known != null && !changed && parts.size() == known.entries().size()) {
+		PolicyPlan planOfRest = plans.of(api, null, null);
+		if (known != null && !changed && parts.size() == known.entries().size() && known.rest().plan() == planOfRest) {
 			return known;
 		}
 		OperationIndex.ApiOperations<RouteEntry> operations = new OperationIndex.ApiOperations<>();
 		parts.forEach((part) -> operations.add(part.source().match().method(), part.source().match().urlTemplate(),
 				part.entry()));
-		return new CompiledApi(api, access, List.copyOf(parts), operations);
+		RouteEntry rest = rest(api, access, planOfRest);
+		operations.rest(rest);
+		return new CompiledApi(api, access, List.copyOf(parts), rest, operations);
 	}
 
 	private static Map<Operation, RouteEntry> entries(CompiledApi api) {
@@ -119,21 +125,31 @@ final class ApiCompiler {
 	private RouteEntry entry(AccessRule access, Operation operation, PolicyPlan plan,
 			Map<String, PolicyPlan> products) {
 		Operation.Match match = operation.match();
+		return entry(operation.api(), access, new OperationInfo(operation.name(), match.method(),
+				operation.displayName(), match.urlTemplate(), ContractReader.read(operation)), plan, products);
+	}
+
+	/** What serves requests for the API that match no operation: its on-error section. */
+	private RouteEntry rest(Api owner, AccessRule access, PolicyPlan plan) {
+		return entry(owner.name(), access, OperationInfo.NONE, plan, Map.of());
+	}
+
+	private RouteEntry entry(String owner, AccessRule access, OperationInfo info, PolicyPlan plan,
+			Map<String, PolicyPlan> products) {
 		ApiInfo api = access.api();
-		OperationInfo info = new OperationInfo(operation.name(), match.method(), operation.displayName(),
-				match.urlTemplate(), ContractReader.read(operation));
+		String name = (info == OperationInfo.NONE) ? NO_OPERATION : info.id();
 		Route route = Route.async()
-			.id(operation.api() + "/" + operation.name())
+			.id(owner + "/" + name)
 			.uri(URI.create(CatalogRouteLocator.SCHEME + "://" + HOST + ":1"))
 			.predicate((exchange) -> false)
 			.metadata("api", api.id())
-			.metadata("operation", operation.name())
-			.metadata("method", match.method())
-			.metadata("path", "/" + api.path() + match.urlTemplate())
+			.metadata("operation", name)
+			.metadata("method", info.method())
+			.metadata("path", "/" + api.path() + info.urlTemplate())
 			.replaceFilters(this.filters.ofRoute())
 			.build();
-		return new RouteEntry(route, this.filters.chain(), api, info, access,
-				this.meters.operation(api.id(), operation.name()), plan, Map.copyOf(products));
+		return new RouteEntry(route, this.filters.chain(), api, info, access, this.meters.operation(api.id(), name),
+				plan, Map.copyOf(products));
 	}
 
 	private static ApiInfo info(Api api, CatalogSnapshot snapshot) {

@@ -13,9 +13,10 @@ import io.selvage.gateway.routing.RouteEntry;
  * @param entity the revision it was made from
  * @param access who may call it, with what policies see of it
  * @param entries its operations
+ * @param rest what requests meet that match none of them
  * @param operations the same, as the index takes them
  */
-record CompiledApi(Api entity, AccessRule access, List<Part> entries,
+record CompiledApi(Api entity, AccessRule access, List<Part> entries, RouteEntry rest,
 		OperationIndex.ApiOperations<RouteEntry> operations) {
 
 	/**

@@ -3,6 +3,7 @@ package io.selvage.gateway.runtime;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import io.selvage.catalog.Layer;
 import io.selvage.catalog.entity.Api;
 import io.selvage.catalog.entity.Operation;
 import io.selvage.catalog.entity.Policy;
+import io.selvage.catalog.entity.PolicyFragment;
 import io.selvage.catalog.entity.PolicyScope.ForApi;
 import io.selvage.catalog.entity.PolicyScope.ForOperation;
 import io.selvage.catalog.entity.PolicyScope.ForProduct;
@@ -23,6 +25,7 @@ import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.PolicyPlan;
 import io.selvage.gateway.policy.PolicyScope;
 import io.selvage.gateway.policy.PolicySource;
+import io.selvage.gateway.policy.document.PolicyProblem;
 import io.selvage.gateway.policy.document.PolicyFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -75,31 +78,58 @@ final class PlanCompiler {
 		/**
 		 * Returns the plan of an operation.
 		 * @param api the API
-		 * @param operation the operation
+		 * @param operation the operation; null for requests that match none
 		 * @param product the product in whose context it is called, or null
 		 * @return the plan
 		 * @throws IllegalStateException if its policies do not compile, which validation
 		 * would have found
 		 */
-		PolicyPlan of(Api api, Operation operation, @Nullable Product product) {
+		PolicyPlan of(Api api, @Nullable Operation operation, @Nullable Product product) {
 			PolicyCompilation compilation = compile(api, operation, product);
 			PolicyPlan plan = compilation.plan();
 			if (plan == null) {
-				throw new IllegalStateException("The policies of " + operation.api() + "/" + operation.name()
-						+ " do not compile: " + compilation.errors());
+				throw new IllegalStateException(
+						"The policies of " + api.name() + ((operation != null) ? "/" + operation.name() : "")
+								+ " do not compile: " + compilation.errors());
 			}
 			return plan;
 		}
 
-		PolicyCompilation compile(Api api, Operation operation, @Nullable Product product) {
+		PolicyCompilation compile(Api api, @Nullable Operation operation, @Nullable Product product) {
 			Map<PolicyScope, PolicySource> documents = new EnumMap<>(PolicyScope.class);
 			put(documents, PolicyScope.GLOBAL, io.selvage.catalog.entity.PolicyScope.GLOBAL);
 			if (product != null) {
 				put(documents, PolicyScope.PRODUCT, new ForProduct(product.name()));
 			}
 			put(documents, PolicyScope.API, new ForApi(api.name()));
-			put(documents, PolicyScope.OPERATION, new ForOperation(api.name(), operation.name()));
+			if (operation != null) {
+				put(documents, PolicyScope.OPERATION, new ForOperation(api.name(), operation.name()));
+			}
 			return compile(documents);
+		}
+
+		/**
+		 * Checks a document by itself.
+		 * @param scope its scope
+		 * @param place where the catalog has it
+		 * @return what is wrong; empty if there is no document
+		 */
+		List<PolicyProblem> alone(PolicyScope scope, io.selvage.catalog.entity.PolicyScope place) {
+			Map<PolicyScope, PolicySource> documents = new EnumMap<>(PolicyScope.class);
+			put(documents, scope, place);
+			return documents.isEmpty() ? List.of() : compile(documents).problems();
+		}
+
+		/**
+		 * Checks a fragment by itself.
+		 * @param fragment the fragment
+		 * @return what is wrong
+		 */
+		List<PolicyProblem> alone(PolicyFragment fragment) {
+			CatalogEnvironment environment = new CatalogEnvironment(this.snapshot);
+			PolicySource source = environment.fragment(fragment.name());
+			return (source != null) ? PlanCompiler.this.language.compiler(environment).checkFragment(source)
+					: List.of();
 		}
 
 		private void put(Map<PolicyScope, PolicySource> documents, PolicyScope scope,

@@ -16,6 +16,7 @@ import io.selvage.catalog.resource.ResourceType;
 import io.selvage.catalog.resource.SourceLocation;
 import io.selvage.catalog.resource.Violation;
 import io.selvage.gateway.policy.PolicyCompilation;
+import io.selvage.gateway.policy.PolicyScope;
 import io.selvage.gateway.policy.document.PolicyProblem;
 import io.selvage.gateway.routing.OperationIndex;
 
@@ -49,10 +50,28 @@ final class PolicyValidator implements EntityValidator {
 					}
 				}
 			}
+			problems.addAll(documentsOfTheirOwn(candidate, plans));
 			plans.keepToo();
 			problems.forEach((problem) -> violations.add(violation(problem)));
 			return violations;
 		}
+	}
+
+	/**
+	 * Documents that no operation uses, or that narrower ones leave out because they have
+	 * no {@code <base/>}: they are refused as well when they are wrong.
+	 */
+	private static List<PolicyProblem> documentsOfTheirOwn(CatalogSnapshot candidate, PlanCompiler.Plans plans) {
+		List<PolicyProblem> problems = new ArrayList<>(
+				plans.alone(PolicyScope.GLOBAL, io.selvage.catalog.entity.PolicyScope.GLOBAL));
+		candidate.products()
+			.forEach((product) -> problems.addAll(plans.alone(PolicyScope.PRODUCT,
+					new io.selvage.catalog.entity.PolicyScope.ForProduct(product.name()))));
+		candidate.apis()
+			.forEach((api) -> problems
+				.addAll(plans.alone(PolicyScope.API, new io.selvage.catalog.entity.PolicyScope.ForApi(api.name()))));
+		candidate.fragments().forEach((fragment) -> problems.addAll(plans.alone(fragment)));
+		return problems;
 	}
 
 	private static List<Violation> template(OperationIndex.ApiOperations<Operation> operations, Operation operation) {

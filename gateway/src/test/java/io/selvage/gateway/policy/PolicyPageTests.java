@@ -12,6 +12,7 @@ import io.selvage.gateway.identity.AuthenticationManagedIdentity;
 import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.policy.document.PolicyFormat;
 import io.selvage.gateway.policy.document.PolicyProblem;
+import io.selvage.gateway.policy.document.RefusalReason;
 import io.selvage.gateway.policy.statement.Statements;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -79,6 +80,13 @@ class PolicyPageTests {
 			.append("saved; the message names the policy and its line.\n\n| policy | because |\n|---|---|\n");
 		this.registry.refused()
 			.forEach((name, reason) -> page.append("| `").append(name).append("` | ").append(reason).append(" |\n"));
+		page.append("\n## Reasons for refusal\n\nEvery error of a document has one of these reasons (`reason` in the ")
+			.append("answers of the tools). Where the source is the\nreference page of a policy, Azure API Management ")
+			.append("refuses the document as well.\n\n| reason | means | source |\n|---|---|---|\n");
+		for (RefusalReason reason : RefusalReason.values()) {
+			page.append("| `").append(reason.label()).append("` | ").append(reason.explanation()).append(" | ");
+			page.append(reason.byReference() ? "reference page" : "the document").append(" |\n");
+		}
 		return page.toString();
 	}
 

@@ -50,7 +50,8 @@ public final class PolicyCorpusSet implements ConformanceSet {
 		for (JsonNode entry : Vectors.read(half.resolve("index.json"))) {
 			report.check(entry.get("id").asString(), () -> check.check(half, entry));
 		}
-		report.remark(check.summary());
+		report.check("share of documents that load", check::share);
+		check.remarks().forEach(report::remark);
 		return report;
 	}
 

@@ -3,6 +3,7 @@ package io.selvage.gateway.expression.context;
 import java.util.UUID;
 
 import io.selvage.gateway.context.LastError;
+import io.selvage.gateway.context.OperationInfo;
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.expression.time.DateTime;
 import io.selvage.gateway.expression.time.TimeSpan;
@@ -33,7 +34,7 @@ public final class ContextModule implements TypeModule {
 	public void register(TypeRegistry types) {
 		types.defineInterface("IProxyRequestContext", PolicyContext.class)
 			.property("IApi Api", PolicyContext::api)
-			.property("IOperation Operation", PolicyContext::operation)
+			.property("IOperation Operation", ContextModule::operation)
 			.property("IProduct Product", (PolicyContext context) -> context.caller().product())
 			.property("ISubscription Subscription", (PolicyContext context) -> context.caller().subscription())
 			.property("IUser User", (PolicyContext context) -> context.caller().user())
@@ -76,6 +77,12 @@ public final class ContextModule implements TypeModule {
 			trace.add(section, "expression", message);
 		}
 		return null;
+	}
+
+	/** Null for a request that matched no operation. */
+	private static @Nullable OperationInfo operation(PolicyContext context) {
+		OperationInfo operation = context.operation();
+		return (operation != OperationInfo.NONE) ? operation : null;
 	}
 
 }

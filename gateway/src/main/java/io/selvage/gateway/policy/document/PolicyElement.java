@@ -136,21 +136,23 @@ public final class PolicyElement implements PolicyNode {
 
 	/**
 	 * Makes a problem about this element.
+	 * @param reason the kind of reason
 	 * @param message what is wrong
 	 * @return an error at the place of the element
 	 */
-	public PolicyProblem error(String message) {
-		return error(this.position, message);
+	public PolicyProblem error(RefusalReason reason, String message) {
+		return error(reason, this.position, message);
 	}
 
 	/**
 	 * Makes a problem about something in this element.
+	 * @param reason the kind of reason
 	 * @param position the place
 	 * @param message what is wrong
 	 * @return an error
 	 */
-	public PolicyProblem error(TextPosition position, String message) {
-		return new PolicyProblem(PolicyProblem.Severity.ERROR, this.document, this.name, position, message);
+	public PolicyProblem error(RefusalReason reason, TextPosition position, String message) {
+		return new PolicyProblem(PolicyProblem.Severity.ERROR, this.document, this.name, position, message, reason);
 	}
 
 	/**
@@ -160,7 +162,7 @@ public final class PolicyElement implements PolicyNode {
 	 * @return a warning
 	 */
 	public PolicyProblem warning(TextPosition position, String message) {
-		return new PolicyProblem(PolicyProblem.Severity.WARNING, this.document, this.name, position, message);
+		return new PolicyProblem(PolicyProblem.Severity.WARNING, this.document, this.name, position, message, null);
 	}
 
 }

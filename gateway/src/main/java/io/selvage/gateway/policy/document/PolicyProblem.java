@@ -1,5 +1,7 @@
 package io.selvage.gateway.policy.document;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is wrong with a policy document, and where.
  *
@@ -8,8 +10,10 @@ package io.selvage.gateway.policy.document;
  * @param element the element it is about, for example {@code set-backend-service}
  * @param position the place in the text as its author wrote it
  * @param message what is wrong and what would be right
+ * @param reason the kind of reason an error has; null for a warning
  */
-public record PolicyProblem(Severity severity, String document, String element, TextPosition position, String message) {
+public record PolicyProblem(Severity severity, String document, String element, TextPosition position, String message,
+		@Nullable RefusalReason reason) {
 
 	/**
 	 * Returns the error code of the management API (Azure Resource Manager).

@@ -56,7 +56,7 @@ public final class PolicyReader {
 
 	private static PolicyProblem problem(DocumentException invalid, Input input, LineIndex lines) {
 		return new PolicyProblem(PolicyProblem.Severity.ERROR, input.name(), invalid.element(),
-				lines.position(invalid.origin()), invalid.text());
+				lines.position(invalid.origin()), invalid.text(), RefusalReason.UNREADABLE);
 	}
 
 	/**

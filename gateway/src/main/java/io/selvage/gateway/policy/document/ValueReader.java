@@ -166,7 +166,7 @@ final class ValueReader {
 			throw new DocumentException(this.text.origin(start), element, message);
 		}
 		this.problems.add(new PolicyProblem(PolicyProblem.Severity.WARNING, this.input.name(), element,
-				this.lines.position(this.text.origin(start)), message + " It was added."));
+				this.lines.position(this.text.origin(start)), message + " It was added.", null));
 	}
 
 	/** The value of well-formed XML, in which expressions were escaped. */
@@ -204,7 +204,7 @@ final class ValueReader {
 	private void warnMixed(int index, String element, String what) {
 		this.problems.add(new PolicyProblem(PolicyProblem.Severity.WARNING, this.input.name(), element,
 				this.lines.position(this.text.origin(index)),
-				"An expression must be the whole value; " + what + " is taken as text."));
+				"An expression must be the whole value; " + what + " is taken as text.", null));
 	}
 
 	private boolean opensExpression(int at) {
