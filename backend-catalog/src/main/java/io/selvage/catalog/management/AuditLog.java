@@ -18,7 +18,7 @@ final class AuditLog {
 	static void write(ManagementRequest request, String path, ManagementAnswer answer) {
 		logger.info("caller=\"{}\" method={} path=\"{}\" if-match=\"{}\" status={} etag={}",
 				printable(request.caller().name()), request.method(), printable(path),
-				printable(String.valueOf(request.conditions().ifMatch())), answer.status(),
+				printable(String.valueOf(request.headers().ifMatch())), answer.status(),
 				answer.headers().getOrDefault("ETag", "-"));
 	}
 

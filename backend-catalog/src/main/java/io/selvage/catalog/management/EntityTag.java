@@ -36,12 +36,12 @@ final class EntityTag {
 	 * {@code If-Match} out or send {@code *} even to create, so neither is a condition.
 	 * @throws CatalogException with {@link CatalogError#PRECONDITION_FAILED}
 	 */
-	static void check(ManagementRequest.Conditions conditions, @Nullable Resource stored) {
-		String ifMatch = conditions.ifMatch();
+	static void check(ManagementRequest.Headers headers, @Nullable Resource stored) {
+		String ifMatch = headers.ifMatch();
 		if (ifMatch != null && !ifMatch.strip().equals("*") && (stored == null || !matches(ifMatch, stored))) {
 			throw new CatalogException(CatalogError.PRECONDITION_FAILED, "Resource was modified since last retrieval.");
 		}
-		String ifNoneMatch = conditions.ifNoneMatch();
+		String ifNoneMatch = headers.ifNoneMatch();
 		if (ifNoneMatch != null && stored != null
 				&& (ifNoneMatch.strip().equals("*") || matches(ifNoneMatch, stored))) {
 			throw new CatalogException(CatalogError.PRECONDITION_FAILED, "Resource exists already.");

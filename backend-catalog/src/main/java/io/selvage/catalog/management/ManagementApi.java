@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.selvage.catalog.CatalogException;
 import io.selvage.catalog.security.Authenticator;
@@ -46,6 +48,11 @@ public final class ManagementApi implements WebHandler {
 	/** The largest body, in bytes. */
 	private static final int BODY_LIMIT = 8 * 1024 * 1024;
 
+	/** How much is received of a body nobody reads, in bytes. */
+	private static final long REFUSED_BODY_LIMIT = 64 * 1024;
+
+	private static final Duration REFUSED_BODY_TIME = Duration.ofSeconds(2);
+
 	private final Authenticator authenticator;
 
 	private final FailureThrottle throttle;
@@ -78,17 +85,19 @@ public final class ManagementApi implements WebHandler {
 		ManagementPath path = ManagementPath.parse(request.getURI().getRawPath());
 		String address = address(request);
 		if (!this.throttle.mayTry(address)) {
-			return Mono.just(ErrorBody.answer(429, "TooManyRequests", "Too many calls were refused; try again later.")
-				.with("Retry-After", "60"));
+			return refused(request,
+					ErrorBody.answer(429, "TooManyRequests", "Too many calls were refused; try again later.")
+						.with("Retry-After", "60"));
 		}
 		return this.authenticator.authenticate(credentials(request))
-			.flatMap((caller) -> (path == null) ? Mono.just(notFound()) : authenticated(request, path, caller))
-			.switchIfEmpty(Mono.fromSupplier(() -> {
+			.flatMap((caller) -> (path == null) ? refused(request, notFound()) : authenticated(request, path, caller))
+			.switchIfEmpty(Mono.defer(() -> {
 				this.throttle.failed(address);
-				return ErrorBody
-					.answer(401, "AuthenticationFailed",
-							"Authentication failed. The 'Authorization' header is missing or not valid.")
-					.with("WWW-Authenticate", "Bearer realm=\"selvage\"");
+				return refused(request,
+						ErrorBody
+							.answer(401, "AuthenticationFailed",
+									"Authentication failed. The 'Authorization' header is missing or not valid.")
+							.with("WWW-Authenticate", "Bearer realm=\"selvage\""));
 			}));
 	}
 
@@ -96,20 +105,20 @@ public final class ManagementApi implements WebHandler {
 		String method = request.getMethod().name();
 		ManagementRouter.Found found = this.router.find(method, path.place());
 		if (found == null) {
-			return Mono.just(notFound());
+			return refused(request, notFound());
 		}
 		if (!caller.may(found.access())) {
-			return Mono.just(ErrorBody.answer(403, "AuthorizationFailed",
+			return refused(request, ErrorBody.answer(403, "AuthorizationFailed",
 					"The caller '" + caller.name() + "' does not have authorization to perform this action."));
 		}
 		Map<String, String> query = query(request);
 		ManagementAnswer refusal = ApiVersions.refusal(query.getOrDefault("api-version", ""));
 		if (refusal != null) {
-			return Mono.just(refusal);
+			return refused(request, refusal);
 		}
 		return body(request).flatMap((body) -> {
 			ManagementRequest call = new ManagementRequest(method, origin(request.getURI()), path, query,
-					conditions(request), body, caller);
+					headers(request), body, caller);
 			// Validation compiles policies: that is no work for an event loop.
 			return Mono.defer(() -> found.handler().handle(call))
 				.subscribeOn(Schedulers.boundedElastic())
@@ -121,6 +130,19 @@ public final class ManagementApi implements WebHandler {
 					}
 				});
 		});
+	}
+
+	/**
+	 * Answers without looking at the body. It is received nevertheless, as far as it is
+	 * small: a connection whose request has not ended cannot take the next one.
+	 */
+	private static Mono<ManagementAnswer> refused(ServerHttpRequest request, ManagementAnswer answer) {
+		AtomicLong received = new AtomicLong();
+		return request.getBody().takeUntil((part) -> {
+			boolean enough = received.addAndGet(part.readableByteCount()) > REFUSED_BODY_LIMIT;
+			DataBufferUtils.release(part);
+			return enough;
+		}).then().timeout(REFUSED_BODY_TIME).onErrorComplete().thenReturn(answer);
 	}
 
 	private static ManagementAnswer notFound() {
@@ -184,9 +206,10 @@ public final class ManagementApi implements WebHandler {
 		}
 	}
 
-	private static ManagementRequest.Conditions conditions(ServerHttpRequest request) {
-		return new ManagementRequest.Conditions(request.getHeaders().getFirst(HttpHeaders.IF_MATCH),
-				request.getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH));
+	private static ManagementRequest.Headers headers(ServerHttpRequest request) {
+		HttpHeaders headers = request.getHeaders();
+		return new ManagementRequest.Headers(headers.getFirst(HttpHeaders.IF_MATCH),
+				headers.getFirst(HttpHeaders.IF_NONE_MATCH), headers.getFirst(HttpHeaders.ACCEPT));
 	}
 
 	private static Credentials credentials(ServerHttpRequest request) {

@@ -13,20 +13,21 @@ import tools.jackson.databind.JsonNode;
  * @param origin scheme, host and port the caller used, for links in answers
  * @param path the path
  * @param query the query parameters, names in lower case; of several the first
- * @param conditions the conditional headers
+ * @param headers the header fields that matter
  * @param body the body; a missing node if there is none
  * @param caller who calls
  */
-record ManagementRequest(String method, String origin, ManagementPath path, Map<String, String> query,
-		Conditions conditions, JsonNode body, Caller caller) {
+record ManagementRequest(String method, String origin, ManagementPath path, Map<String, String> query, Headers headers,
+		JsonNode body, Caller caller) {
 
 	/**
-	 * The conditional headers of a request.
+	 * The header fields of a request that matter here.
 	 *
 	 * @param ifMatch the value of {@code If-Match}, or null
 	 * @param ifNoneMatch the value of {@code If-None-Match}, or null
+	 * @param accept the value of {@code Accept}, or null
 	 */
-	record Conditions(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
+	record Headers(@Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable String accept) {
 	}
 
 	@Nullable String parameter(String name) {

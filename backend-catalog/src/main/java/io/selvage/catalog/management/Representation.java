@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Representation {
 
+	private static final String POLICY_DOCUMENT = "application/vnd.ms-azure-apim.policy";
+
 	private final PolicyFormats formats;
 
 	Representation(PolicyFormats formats) {
@@ -30,8 +32,22 @@ final class Representation {
 				|| resource.type().collection().equals("policyFragments");
 		if (policy) {
 			convert(body, request.query().getOrDefault("format", "xml"));
+			if (String.valueOf(request.headers().accept()).contains(POLICY_DOCUMENT)) {
+				flatten(body);
+			}
 		}
 		return body;
+	}
+
+	/**
+	 * Microsoft's JavaScript client asks for policies of APIs as JSON or as a document,
+	 * and reads the JSON along its description of the document: the members it looks for
+	 * are called {@code properties.value} and {@code properties.format}.
+	 */
+	private static void flatten(ObjectNode body) {
+		body.path("properties")
+			.properties()
+			.forEach((property) -> body.set("properties." + property.getKey(), property.getValue()));
 	}
 
 	private void convert(ObjectNode body, String wanted) {

@@ -87,7 +87,7 @@ final class ResourceCalls {
 	Mono<ManagementAnswer> put(ManagementRequest request, ResourceId asked) {
 		ResourceId id = ApiRevisions.resolve(asked, this.catalog.current());
 		Resource stored = this.catalog.current().resource(id);
-		EntityTag.check(request.conditions(), stored);
+		EntityTag.check(request.headers(), stored);
 		return this.documents.inlined(id, request.body())
 			.flatMap((body) -> write(request, this.writes.put(this.catalog.current(), id, body.json(), body.fetched()),
 					id))
@@ -96,7 +96,7 @@ final class ResourceCalls {
 
 	Mono<ManagementAnswer> patch(ManagementRequest request, ResourceId asked) {
 		ResourceId id = ApiRevisions.resolve(asked, this.catalog.current());
-		EntityTag.check(request.conditions(), existing(id));
+		EntityTag.check(request.headers(), existing(id));
 		return write(request, this.writes.patch(this.catalog.current(), id, request.body()), id)
 			.map((candidate) -> written(request, candidate, id, 200));
 	}
@@ -107,7 +107,7 @@ final class ResourceCalls {
 		if (stored == null) {
 			return Mono.just(ManagementAnswer.of(204));
 		}
-		EntityTag.check(request.conditions(), stored);
+		EntityTag.check(request.headers(), stored);
 		boolean withDependents = request.flag("deleterevisions") || request.flag("deletesubscriptions");
 		return write(request, this.writes.delete(this.catalog.current(), id, withDependents), id)
 			.map((candidate) -> ManagementAnswer.of(200));

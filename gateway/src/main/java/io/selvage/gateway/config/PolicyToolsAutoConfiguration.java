@@ -1,11 +1,16 @@
 package io.selvage.gateway.config;
 
+import java.util.Locale;
+
+import io.selvage.catalog.management.PolicyFormats;
 import io.selvage.gateway.dryrun.PolicyDryRun;
 import io.selvage.gateway.dryrun.PolicyWorkbench;
 import io.selvage.gateway.management.PoliciesEndpoint;
 import io.selvage.gateway.policy.ElementReference;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.PolicyServices;
+import io.selvage.gateway.policy.document.PolicyFormat;
+import io.selvage.gateway.policy.document.PolicyRewriter;
 import io.selvage.gateway.runtime.GatewayRuntime;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -22,6 +27,12 @@ public class PolicyToolsAutoConfiguration {
 	PoliciesEndpoint policiesEndpoint(PolicyLanguage language, PolicyServices services, GatewayRuntime runtime) {
 		return new PoliciesEndpoint(new PolicyWorkbench(language, new PolicyDryRun(services.errors())),
 				new ElementReference(language.registry()), runtime::routes, runtime::policyEnvironment);
+	}
+
+	@Bean
+	PolicyFormats policyFormats() {
+		PolicyRewriter rewriter = new PolicyRewriter();
+		return (document, format) -> rewriter.rewrite(document, PolicyFormat.valueOf(format.toUpperCase(Locale.ROOT)));
 	}
 
 }

@@ -72,6 +72,11 @@ public final class PolicyValue {
 		return this.lines.position(this.origins[Math.max(0, Math.min(index, this.origins.length - 1))]);
 	}
 
+	/** The offset of a character in the author's text. */
+	int originOf(int index) {
+		return this.origins[index];
+	}
+
 	/**
 	 * Returns the references to named values that do not exist.
 	 * @return in order of their appearance
