@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.selvage.catalog.entity.KeyVaultReference;
 import io.selvage.catalog.resource.Reading;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceId;
+import io.selvage.catalog.resource.ResourceType;
+import io.selvage.catalog.resource.Secret;
 import io.selvage.catalog.resource.Violation;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -24,6 +28,8 @@ public final class Catalog {
 
 	private final List<EntityValidator> validators;
 
+	private final ReferencedValues vaults;
+
 	private final ReentrantLock writing = new ReentrantLock();
 
 	private final Sinks.Many<CatalogSnapshot> changes = Sinks.many().replay().latest();
@@ -35,7 +41,17 @@ public final class Catalog {
 	 * @param validators who judges changes besides the rules of the contract
 	 */
 	public Catalog(List<EntityValidator> validators) {
+		this(validators, ReferencedValues.NONE);
+	}
+
+	/**
+	 * An empty catalog whose entities may refer to vaults.
+	 * @param validators who judges changes besides the rules of the contract
+	 * @param vaults where values come from that entities only refer to
+	 */
+	public Catalog(List<EntityValidator> validators, ReferencedValues vaults) {
 		this.validators = List.copyOf(validators);
+		this.vaults = vaults;
 		this.changes.tryEmitNext(this.current);
 	}
 
@@ -63,9 +79,10 @@ public final class Catalog {
 	 * @throws CatalogException if they are refused; nothing has changed then
 	 */
 	public Candidate apply(Changes wanted) {
+		Map<KeyVaultReference, Secret> fetched = fetched(wanted);
 		this.writing.lock();
 		try {
-			Candidate candidate = prepare(wanted);
+			Candidate candidate = validated(wanted, this.current, fetched);
 			publish(candidate);
 			return candidate;
 		}
@@ -81,9 +98,10 @@ public final class Catalog {
 	 * @throws CatalogException if they are refused
 	 */
 	public Candidate prepare(Changes wanted) {
+		Map<KeyVaultReference, Secret> fetched = fetched(wanted);
 		this.writing.lock();
 		try {
-			return validated(wanted, this.current);
+			return validated(wanted, this.current, fetched);
 		}
 		finally {
 			this.writing.unlock();
@@ -112,12 +130,21 @@ public final class Catalog {
 		}
 	}
 
-	private Candidate validated(Changes wanted, CatalogSnapshot from) {
+	/** Before the lock is taken: a vault that is slow holds up nobody else. */
+	private Map<KeyVaultReference, Secret> fetched(Changes wanted) {
+		Set<ReferencedValues.Use> missing = this.current.values().missing(wanted.readings());
+		return missing.isEmpty() ? Map.of() : this.vaults.get(missing);
+	}
+
+	private Candidate validated(Changes wanted, CatalogSnapshot from, Map<KeyVaultReference, Secret> fetched) {
 		ResourceTree.Editor editor = from.tree().edit();
-		Difference difference = edit(wanted, from, editor);
+		VaultValues values = from.values().with(fetched).with(wanted.values());
+		Difference difference = edit(wanted, from, editor, values);
 		ResourceTree tree = editor.build();
 		SnapshotIndex index = from.index().next(tree, difference);
-		CatalogSnapshot unjudged = new CatalogSnapshot(from.revision() + 1, tree, index, List.of());
+		VaultValues used = difference.touches(ResourceType.NAMED_VALUES, ResourceType.CERTIFICATES)
+				? values.usedIn(tree) : from.values();
+		CatalogSnapshot unjudged = new CatalogSnapshot(from.revision() + 1, tree, index, used, List.of());
 		Judgement judgement = ContractRules.judge(unjudged, difference);
 		for (EntityValidator validator : judgement.isInUse() ? List.<EntityValidator>of() : this.validators) {
 			judgement.violations().addAll(validator.validate(unjudged, difference));
@@ -125,13 +152,14 @@ public final class Catalog {
 		if (judgement.violations().stream().anyMatch(Violation::isError)) {
 			throw new CatalogException(judgement.violations());
 		}
-		CatalogSnapshot snapshot = new CatalogSnapshot(unjudged.revision(), tree, index, allWarnings(judgement));
+		CatalogSnapshot snapshot = new CatalogSnapshot(unjudged.revision(), tree, index, used, allWarnings(judgement));
 		return new Candidate(wanted, difference, snapshot, warnings(judgement, difference.changed()));
 	}
 
-	private static Difference edit(Changes wanted, CatalogSnapshot from, ResourceTree.Editor editor) {
+	private static Difference edit(Changes wanted, CatalogSnapshot from, ResourceTree.Editor editor,
+			VaultValues values) {
 		Layer layer = wanted.layer();
-		Set<ResourceId> touched = new LinkedHashSet<>();
+		Set<ResourceId> touched = new LinkedHashSet<>(VaultValues.refresh(editor, from.tree(), from.values(), values));
 		Set<ResourceId> put = new HashSet<>();
 		for (Reading reading : wanted.readings()) {
 			Resource resource = reading.resource();
@@ -139,7 +167,7 @@ public final class Catalog {
 			Row top = editor.row(resource.id());
 			Row before = (top != null) ? top.in(layer) : null;
 			if (before == null || !before.resource().sameAs(resource)) {
-				Row row = Row.of(reading, layer, from.revision() + 1);
+				Row row = Row.of(reading, layer, from.revision() + 1, values);
 				editor.set(resource.id(), (top != null) ? top.with(row) : row);
 				touched.add(resource.id());
 			}
@@ -176,7 +204,7 @@ public final class Catalog {
 			if (after == null) {
 				removed.add(id);
 			}
-			else if (before == null || before.resource() != after.resource()) {
+			else if (before == null || before.resource() != after.resource() || before.content() != after.content()) {
 				changed.add(id);
 			}
 		}

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.selvage.catalog.entity.Api;
@@ -12,6 +13,7 @@ import io.selvage.catalog.entity.ApiSchema;
 import io.selvage.catalog.entity.Backend;
 import io.selvage.catalog.entity.Certificate;
 import io.selvage.catalog.entity.Diagnostic;
+import io.selvage.catalog.entity.KeyVaultReference;
 import io.selvage.catalog.entity.Logger;
 import io.selvage.catalog.entity.NamedValue;
 import io.selvage.catalog.entity.Operation;
@@ -24,6 +26,7 @@ import io.selvage.catalog.entity.VersionSet;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.ResourceType;
+import io.selvage.catalog.resource.Secret;
 import io.selvage.catalog.resource.Violation;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,7 @@ public final class CatalogSnapshot {
 
 	/** The snapshot of a catalog nothing was written to. */
 	public static final CatalogSnapshot EMPTY = new CatalogSnapshot(0, ResourceTree.EMPTY, SnapshotIndex.EMPTY,
-			List.of());
+			VaultValues.EMPTY, List.of());
 
 	private final long revision;
 
@@ -44,12 +47,16 @@ public final class CatalogSnapshot {
 
 	private final SnapshotIndex index;
 
+	private final VaultValues values;
+
 	private final List<Violation> warnings;
 
-	CatalogSnapshot(long revision, ResourceTree tree, SnapshotIndex index, List<Violation> warnings) {
+	CatalogSnapshot(long revision, ResourceTree tree, SnapshotIndex index, VaultValues values,
+			List<Violation> warnings) {
 		this.revision = revision;
 		this.tree = tree;
 		this.index = index;
+		this.values = values;
 		this.warnings = warnings;
 	}
 
@@ -297,6 +304,40 @@ public final class CatalogSnapshot {
 	 */
 	public List<ResourceId> usersOf(ResourceId id) {
 		return Users.of(this, id);
+	}
+
+	/**
+	 * The entity of a resource.
+	 * @param <T> the type of entity
+	 * @param id the identity of the resource
+	 * @param type the type of entity
+	 * @return the entity; null if there is no such resource, or it has another entity
+	 */
+	public <T> @Nullable T entity(ResourceId id, Class<T> type) {
+		Row row = this.tree.row(id);
+		Object entity = (row != null) ? row.content().entity() : null;
+		return type.isInstance(entity) ? type.cast(entity) : null;
+	}
+
+	/**
+	 * What named values and certificates refer to instead of having a value.
+	 * @return every reference, of all layers
+	 */
+	public Set<ReferencedValues.Use> vaultReferences() {
+		return VaultValues.uses(this.tree);
+	}
+
+	/**
+	 * The value a vault gave for a reference.
+	 * @param reference the reference
+	 * @return the value, or null if none is known
+	 */
+	public @Nullable Secret vaultValue(KeyVaultReference reference) {
+		return this.values.byReference().get(reference);
+	}
+
+	VaultValues values() {
+		return this.values;
 	}
 
 	ResourceTree tree() {

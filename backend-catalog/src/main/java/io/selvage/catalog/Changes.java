@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.selvage.catalog.entity.KeyVaultReference;
 import io.selvage.catalog.resource.Reading;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceId;
+import io.selvage.catalog.resource.Secret;
 
 /**
  * A set of writes to one layer that takes effect as a whole or not at all. Deleting a
@@ -25,6 +27,8 @@ public final class Changes {
 	private final Map<ResourceId, Reading> puts = new LinkedHashMap<>();
 
 	private final Set<ResourceId> deletes = new LinkedHashSet<>();
+
+	private final Map<KeyVaultReference, Secret> values = new LinkedHashMap<>();
 
 	private Changes(Layer layer, boolean replacing) {
 		this.layer = layer;
@@ -63,6 +67,17 @@ public final class Changes {
 	public static Changes loading(Layer layer, Collection<Reading> readings) {
 		Changes changes = new Changes(layer, true);
 		readings.forEach(changes::put);
+		return changes;
+	}
+
+	/**
+	 * Values that vaults hold now; what refers to them is served with them.
+	 * @param values by reference
+	 * @return the changes
+	 */
+	public static Changes values(Map<KeyVaultReference, Secret> values) {
+		Changes changes = new Changes(Layer.STORE, false);
+		changes.values.putAll(values);
 		return changes;
 	}
 
@@ -119,6 +134,10 @@ public final class Changes {
 
 	Collection<Reading> readings() {
 		return Collections.unmodifiableCollection(this.puts.values());
+	}
+
+	Map<KeyVaultReference, Secret> values() {
+		return this.values;
 	}
 
 	public Set<ResourceId> deletes() {

@@ -2,7 +2,6 @@ package io.selvage.catalog;
 
 import java.util.List;
 
-import io.selvage.catalog.entity.EntityDecoder;
 import io.selvage.catalog.resource.Reading;
 import io.selvage.catalog.resource.References;
 import io.selvage.catalog.resource.Resource;
@@ -30,10 +29,17 @@ record Row(Resource resource, Layer layer, long version, Content content, @Nulla
 	record Content(@Nullable Object entity, References references, List<Violation> warnings) {
 	}
 
-	static Row of(Reading reading, Layer layer, long version) {
+	static Row of(Reading reading, Layer layer, long version, VaultValues values) {
 		Resource resource = reading.resource();
 		return new Row(resource, layer, version,
-				new Content(EntityDecoder.decode(resource), References.of(resource), reading.violations()), null);
+				new Content(values.decode(resource), References.of(resource), reading.violations()), null);
+	}
+
+	/** This stack with its entities decoded anew. */
+	Row decoded(VaultValues values) {
+		Content again = new Content(values.decode(this.resource), this.content.references(), this.content.warnings());
+		return new Row(this.resource, this.layer, this.version, again,
+				(this.below != null) ? this.below.decoded(values) : null);
 	}
 
 	/** The row of a layer in this stack, or null. */

@@ -14,6 +14,7 @@ import io.selvage.catalog.Catalog;
 import io.selvage.catalog.Changes;
 import io.selvage.catalog.EntityValidator;
 import io.selvage.catalog.Layer;
+import io.selvage.catalog.ReferencedValues;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceId;
 import org.springframework.beans.factory.ObjectProvider;
@@ -146,8 +147,8 @@ public final class TestGateway implements AutoCloseable {
 	public static class Application {
 
 		@Bean
-		Catalog catalog(ObjectProvider<EntityValidator> validators) {
-			return new Catalog(validators.orderedStream().toList());
+		Catalog catalog(ObjectProvider<EntityValidator> validators, ReferencedValues vaults) {
+			return new Catalog(validators.orderedStream().toList(), vaults);
 		}
 
 	}

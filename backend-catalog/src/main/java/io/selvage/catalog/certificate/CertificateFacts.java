@@ -13,15 +13,59 @@ import io.selvage.catalog.resource.Reading;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceType;
 import io.selvage.catalog.resource.Violation;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads what an answer shows of a certificate, subject, thumbprint and end, from its
- * container.
+ * What an answer shows of a certificate, read from its container.
+ *
+ * @param subject whose it is
+ * @param thumbprint SHA-1 in hexadecimal, upper case
+ * @param expirationDate the end of its validity, ISO 8601
  */
-public final class CertificateFacts {
+public record CertificateFacts(String subject, String thumbprint, String expirationDate) {
 
-	private CertificateFacts() {
+	/**
+	 * Reads a certificate. Takes CPU time: not to be called on an event loop.
+	 * @param certificate the entity
+	 * @return what is shown of it
+	 * @throws UnusableCertificateException if its container cannot be opened
+	 */
+	public static CertificateFacts of(Certificate certificate) {
+		if (PfxFile.open(certificate).getCertificate() instanceof X509Certificate x509) {
+			try {
+				return new CertificateFacts(x509.getSubjectX500Principal().getName(), thumbprint(x509),
+						x509.getNotAfter().toInstant().toString());
+			}
+			catch (GeneralSecurityException ex) {
+				throw new UnusableCertificateException("it cannot be read");
+			}
+		}
+		throw new UnusableCertificateException("it holds no X.509 certificate");
+	}
+
+	/**
+	 * Reads a certificate that may not be usable.
+	 * @param certificate the entity
+	 * @return what is shown of it, or null if its container cannot be opened
+	 */
+	public static @Nullable CertificateFacts find(Certificate certificate) {
+		try {
+			return of(certificate);
+		}
+		catch (UnusableCertificateException unusable) {
+			return null;
+		}
+	}
+
+	/**
+	 * Writes the facts where an answer shows them.
+	 * @param properties the properties of the certificate
+	 */
+	public void addTo(ObjectNode properties) {
+		properties.put("subject", this.subject);
+		properties.put("thumbprint", this.thumbprint);
+		properties.put("expirationDate", this.expirationDate);
 	}
 
 	/**
@@ -38,21 +82,14 @@ public final class CertificateFacts {
 			return reading;
 		}
 		try {
-			if (EntityDecoder.decode(resource) instanceof Certificate certificate
-					&& PfxFile.open(certificate).getCertificate() instanceof X509Certificate x509) {
-				ObjectNode properties = resource.properties();
-				properties.put("subject", x509.getSubjectX500Principal().getName());
-				properties.put("thumbprint", thumbprint(x509));
-				properties.put("expirationDate", x509.getNotAfter().toInstant().toString());
-				return new Reading(new Resource(resource.id(), properties), reading.directives(), reading.violations());
+			ObjectNode properties = resource.properties();
+			if (EntityDecoder.decode(resource) instanceof Certificate certificate) {
+				of(certificate).addTo(properties);
 			}
-			return refused(reading, "it holds no X.509 certificate");
+			return new Reading(new Resource(resource.id(), properties), reading.directives(), reading.violations());
 		}
 		catch (UnusableCertificateException ex) {
 			return refused(reading, String.valueOf(ex.getMessage()));
-		}
-		catch (GeneralSecurityException ex) {
-			return refused(reading, "it cannot be read");
 		}
 	}
 

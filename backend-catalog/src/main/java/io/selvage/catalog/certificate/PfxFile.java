@@ -5,19 +5,25 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStore.PrivateKeyEntry;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Collections;
 
 import io.selvage.catalog.entity.Certificate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ssl.pem.PemContent;
 
 /**
- * Opens a PKCS #12 container (RFC 7292). A container names how often its password is
- * hashed, so a hostile one can cost seconds of CPU: the counts are read first.
+ * Opens a PKCS #12 container (RFC 7292), or PEM text as vaults hand it out. A container
+ * names how often its password is hashed, so a hostile one can cost seconds of CPU: the
+ * counts are read first.
  */
 public final class PfxFile {
 
 	private static final int MAX_BYTES = 256 * 1024;
+
+	private static final String PEM = "-----BEGIN ";
 
 	private PfxFile() {
 	}
@@ -33,7 +39,11 @@ public final class PfxFile {
 		if (certificate.data() == null) {
 			throw unusable(certificate, "its content is not known (yet)");
 		}
-		byte[] bytes = decode(certificate, certificate.data().reveal());
+		String data = certificate.data().reveal();
+		if (data.contains(PEM)) {
+			return openPem(certificate, data);
+		}
+		byte[] bytes = decode(certificate, data);
 		if (bytes.length > MAX_BYTES) {
 			throw unusable(certificate, "it is larger than 256 KiB");
 		}
@@ -44,6 +54,21 @@ public final class PfxFile {
 		}
 		String password = (certificate.password() != null) ? certificate.password().reveal() : "";
 		return open(certificate, bytes, password.toCharArray());
+	}
+
+	/** Vaults may hand out a certificate and its key as PEM instead. */
+	private static PrivateKeyEntry openPem(Certificate certificate, String text) {
+		try {
+			PemContent content = PemContent.of(text);
+			PrivateKey key = content.getPrivateKey();
+			if (key != null) {
+				return new PrivateKeyEntry(key, content.getCertificates().toArray(X509Certificate[]::new));
+			}
+		}
+		catch (IllegalArgumentException | IllegalStateException malformed) {
+			// Said below; the message of the parser might show what it could not read.
+		}
+		throw unusable(certificate, "its PEM text does not hold a certificate with its private key");
 	}
 
 	private static byte[] decode(Certificate certificate, String base64) {

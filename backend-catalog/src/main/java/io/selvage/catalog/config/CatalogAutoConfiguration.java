@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.EntityValidator;
+import io.selvage.catalog.ReferencedValues;
 import io.selvage.catalog.directory.DirectoryOptions;
 import io.selvage.catalog.directory.DirectorySource;
 import io.selvage.catalog.directory.DirectoryWatcher;
@@ -27,8 +28,8 @@ public class CatalogAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Catalog catalog(ObjectProvider<EntityValidator> validators) {
-		return new Catalog(validators.orderedStream().toList());
+	Catalog catalog(ObjectProvider<EntityValidator> validators, ObjectProvider<ReferencedValues> vaults) {
+		return new Catalog(validators.orderedStream().toList(), vaults.getIfAvailable(() -> ReferencedValues.NONE));
 	}
 
 	/**

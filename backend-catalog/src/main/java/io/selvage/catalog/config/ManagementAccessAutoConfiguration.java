@@ -12,6 +12,8 @@ import io.selvage.catalog.management.ManagementApi;
 import io.selvage.catalog.management.ManagementApiBuilder;
 import io.selvage.catalog.management.PolicyFormats;
 import io.selvage.catalog.management.ResourceAction;
+import io.selvage.catalog.secret.KeyVaultRefresh;
+import io.selvage.catalog.secret.KeyVaults;
 import io.selvage.catalog.security.AccessToken;
 import io.selvage.catalog.security.Authenticator;
 import io.selvage.catalog.security.CertificateAuthenticator;
@@ -63,11 +65,13 @@ public class ManagementAccessAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ManagementApi managementApi(Catalog catalog, Authenticator authenticator, ObjectProvider<StoredCatalog> store,
-			ObjectProvider<ResourceAction> actions, ObjectProvider<PolicyFormats> formats) {
+			ObjectProvider<ResourceAction> actions, ObjectProvider<PolicyFormats> formats, KeyVaults vaults,
+			KeyVaultRefresh refresh) {
 		ManagementApiBuilder builder = new ManagementApiBuilder(catalog, authenticator)
 			.actions(actions.orderedStream().toList());
 		store.ifAvailable(builder::store);
 		formats.ifAvailable(builder::policyFormats);
+		builder.keyVaults(vaults, refresh);
 		return builder.build();
 	}
 

@@ -3,6 +3,8 @@ package io.selvage.catalog.management;
 import java.util.List;
 
 import io.selvage.catalog.Catalog;
+import io.selvage.catalog.secret.KeyVaultRefresh;
+import io.selvage.catalog.secret.KeyVaults;
 import io.selvage.catalog.security.Authenticator;
 import io.selvage.catalog.security.FailureThrottle;
 import io.selvage.catalog.store.StoredCatalog;
@@ -26,6 +28,10 @@ public final class ManagementApiBuilder {
 
 	private @Nullable StoredCatalog store;
 
+	private @Nullable KeyVaults vaults;
+
+	private @Nullable KeyVaultRefresh refresh;
+
 	private int refusalsPerMinute = REFUSALS_PER_MINUTE;
 
 	/**
@@ -45,6 +51,18 @@ public final class ManagementApiBuilder {
 	 */
 	public ManagementApiBuilder store(StoredCatalog storedCatalog) {
 		this.store = storedCatalog;
+		return this;
+	}
+
+	/**
+	 * Shows how values were had that entities only refer to, and lets them be had anew.
+	 * @param keyVaults where they come from
+	 * @param keyVaultRefresh gets them anew
+	 * @return this
+	 */
+	public ManagementApiBuilder keyVaults(KeyVaults keyVaults, KeyVaultRefresh keyVaultRefresh) {
+		this.vaults = keyVaults;
+		this.refresh = keyVaultRefresh;
 		return this;
 	}
 
@@ -85,12 +103,13 @@ public final class ManagementApiBuilder {
 	 * @return the handler
 	 */
 	public ManagementApi build() {
-		Representation representation = new Representation(this.formats);
+		VaultFacts facts = new VaultFacts(this.catalog, this.vaults, this.refresh);
+		Representation representation = new Representation(this.formats, facts);
 		StoredCatalog kept = this.store;
 		CatalogWriter writer = (kept != null) ? kept::write
 				: (changes, author, note) -> Mono.fromCallable(() -> this.catalog.apply(changes));
-		ResourceCalls resources = new ResourceCalls(this.catalog, writer, representation, new LinkedDocuments());
-		ManagementRouter router = new ManagementRouter(resources, new MemberCalls(resources, this.actions),
+		ResourceCalls resources = new ResourceCalls(this.catalog, writer, representation, new LinkedDocuments(), facts);
+		ManagementRouter router = new ManagementRouter(resources, new MemberCalls(resources, facts, this.actions),
 				(kept != null) ? new HistoryCalls(kept, representation) : null);
 		return new ManagementApi(this.authenticator, new FailureThrottle(this.refusalsPerMinute, System::nanoTime),
 				router);

@@ -19,6 +19,7 @@ import io.selvage.catalog.entity.Product;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.ResourceType;
+import io.selvage.catalog.resource.Secret;
 import io.selvage.catalog.security.Caller;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -37,15 +38,18 @@ final class MemberCalls {
 
 	private final ResourceCalls resources;
 
+	private final VaultFacts vaults;
+
 	private final SecureRandom random = new SecureRandom();
 
 	private final Map<String, Member> members = new LinkedHashMap<>();
 
-	MemberCalls(ResourceCalls resources, List<ResourceAction> actions) {
+	MemberCalls(ResourceCalls resources, VaultFacts vaults, List<ResourceAction> actions) {
 		this.resources = resources;
+		this.vaults = vaults;
 		post(ResourceType.NAMED_VALUES, "listValue", Caller.Access.READ_SECRETS, this::listValue);
-		post(ResourceType.NAMED_VALUES, "refreshSecret", Caller.Access.WRITE, this::represented);
-		post(ResourceType.CERTIFICATES, "refreshSecret", Caller.Access.WRITE, this::represented);
+		post(ResourceType.NAMED_VALUES, "refreshSecret", Caller.Access.WRITE, this::refreshSecret);
+		post(ResourceType.CERTIFICATES, "refreshSecret", Caller.Access.WRITE, this::refreshSecret);
 		post(ResourceType.SUBSCRIPTIONS, "listSecrets", Caller.Access.READ_SECRETS, this::listSecrets);
 		post(ResourceType.SUBSCRIPTIONS, "regeneratePrimaryKey", Caller.Access.WRITE,
 				(request, resource) -> regenerate(request, resource, "primaryKey"));
@@ -114,14 +118,17 @@ final class MemberCalls {
 		return member.call().perform(request, this.resources.existing(id));
 	}
 
-	private Mono<ManagementAnswer> represented(ManagementRequest request, Resource resource) {
-		return Mono.just(ManagementAnswer.of(200, this.resources.represent(request, resource))
-			.with("ETag", EntityTag.of(resource)));
+	/** How it went is said by the answer's {@code lastStatus}. */
+	private Mono<ManagementAnswer> refreshSecret(ManagementRequest request, Resource resource) {
+		return this.vaults.refresh(resource)
+			.then(Mono.fromSupplier(() -> ManagementAnswer.of(200, this.resources.represent(request, resource))
+				.with("ETag", EntityTag.of(resource))));
 	}
 
 	private Mono<ManagementAnswer> listValue(ManagementRequest request, Resource resource) {
 		ObjectNode body = NODES.objectNode();
-		body.put("value", resource.property("value").asString(null));
+		Secret fetched = this.vaults.value(resource);
+		body.put("value", (fetched != null) ? fetched.reveal() : resource.property("value").asString(null));
 		return Mono.just(ManagementAnswer.of(200, body).with("ETag", EntityTag.of(resource)));
 	}
 

@@ -19,8 +19,11 @@ final class Representation {
 
 	private final PolicyFormats formats;
 
-	Representation(PolicyFormats formats) {
+	private final VaultFacts vaults;
+
+	Representation(PolicyFormats formats, VaultFacts vaults) {
 		this.formats = formats;
+		this.vaults = vaults;
 	}
 
 	JsonNode of(ManagementRequest request, Resource resource) {
@@ -28,6 +31,7 @@ final class Representation {
 				: Disclosure.MASKED;
 		ObjectNode body = new ResourceWriter(disclosure, request.apiVersion()).write(resource,
 				request.path().service());
+		this.vaults.addTo(resource, body.path("properties"));
 		boolean policy = resource.type().collection().equals("policies")
 				|| resource.type().collection().equals("policyFragments");
 		if (policy) {

@@ -35,11 +35,15 @@ final class ResourceCalls {
 
 	private final LinkedDocuments documents;
 
-	ResourceCalls(Catalog catalog, CatalogWriter writer, Representation representation, LinkedDocuments documents) {
+	private final VaultFacts vaults;
+
+	ResourceCalls(Catalog catalog, CatalogWriter writer, Representation representation, LinkedDocuments documents,
+			VaultFacts vaults) {
 		this.catalog = catalog;
 		this.writer = writer;
 		this.representation = representation;
 		this.documents = documents;
+		this.vaults = vaults;
 	}
 
 	Mono<ManagementAnswer> list(ManagementRequest request, ManagementPath.Place.Collection place) {
@@ -47,7 +51,12 @@ final class ResourceCalls {
 		if (place.parent() != null) {
 			existing(place.parent());
 		}
-		List<Resource> resources = List.copyOf(snapshot.resources(place.type(), place.parent()));
+		String failed = request.parameter("iskeyvaultrefreshfailed");
+		List<Resource> resources = snapshot.resources(place.type(), place.parent())
+			.stream()
+			.filter((failed != null) ? this.vaults.refreshFailed(Boolean.parseBoolean(failed.strip()))
+					: (resource) -> true)
+			.toList();
 		return Mono.just(ManagementAnswer.of(200, Listing.page(request, targets(resources, place.type(), snapshot),
 				(resource) -> this.representation.of(request, resource))));
 	}

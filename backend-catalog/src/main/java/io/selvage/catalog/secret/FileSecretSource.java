@@ -1,8 +1,13 @@
 package io.selvage.catalog.secret;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
 
 import io.selvage.catalog.entity.KeyVaultReference;
 import io.selvage.catalog.resource.Secret;
@@ -20,6 +25,12 @@ public final class FileSecretSource implements SecretSource {
 
 	/** No password, key or certificate is larger, in bytes. */
 	private static final int LIMIT = 256 * 1024;
+
+	/**
+	 * Looking works on every file system, also on Kubernetes volumes, whose files are
+	 * replaced by changing the link {@code ..data}.
+	 */
+	private static final Duration LOOK = Duration.ofSeconds(2);
 
 	private final Path folder;
 
@@ -41,6 +52,22 @@ public final class FileSecretSource implements SecretSource {
 		return Mono.fromCallable(() -> read(reference.secretIdentifier())).subscribeOn(Schedulers.boundedElastic());
 	}
 
+	@Override
+	public Duration interval(Duration usual) {
+		return (usual.compareTo(LOOK) < 0) ? usual : LOOK;
+	}
+
+	/** What is not text, such as a PKCS #12 container, is taken as its Base64. */
+	private static String text(byte[] bytes) {
+		try {
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+			return text.replaceFirst("\\r?\\n\\z", "");
+		}
+		catch (CharacterCodingException binary) {
+			return Base64.getEncoder().encodeToString(bytes);
+		}
+	}
+
 	private Secret read(String identifier) {
 		Path file = this.folder.resolve(identifier.substring(SCHEME.length()).replaceFirst("^//(?=/)", "")).normalize();
 		if (!file.startsWith(this.folder)) {
@@ -54,7 +81,7 @@ public final class FileSecretSource implements SecretSource {
 			if (Files.size(real) > LIMIT) {
 				throw new SecretException("'" + identifier + "' is larger than " + LIMIT + " bytes.");
 			}
-			return Secret.of(Files.readString(real).replaceFirst("\\r?\\n\\z", ""));
+			return Secret.of(text(Files.readAllBytes(real)));
 		}
 		catch (IOException ex) {
 			throw new SecretException("'" + identifier + "' cannot be read.", ex);

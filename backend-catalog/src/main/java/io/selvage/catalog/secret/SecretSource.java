@@ -1,5 +1,7 @@
 package io.selvage.catalog.secret;
 
+import java.time.Duration;
+
 import io.selvage.catalog.entity.KeyVaultReference;
 import io.selvage.catalog.resource.Secret;
 import reactor.core.publisher.Mono;
@@ -23,5 +25,14 @@ public interface SecretSource {
 	 * @return the secret; fails with {@link SecretException} naming what is wrong
 	 */
 	Mono<Secret> fetch(KeyVaultReference reference);
+
+	/**
+	 * Tells how often to ask for the same secret again.
+	 * @param usual what the configuration says for vaults
+	 * @return the usual, unless asking is so cheap that changes can be followed sooner
+	 */
+	default Duration interval(Duration usual) {
+		return usual;
+	}
 
 }

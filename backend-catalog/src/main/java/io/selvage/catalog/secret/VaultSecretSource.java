@@ -23,6 +23,8 @@ public final class VaultSecretSource implements SecretSource {
 
 	private final Supplier<String> token;
 
+	private final String namespace;
+
 	private final JsonMapper json = JsonMapper.builder().build();
 
 	/**
@@ -31,8 +33,19 @@ public final class VaultSecretSource implements SecretSource {
 	 * @param token gives the token; asked at each call, so that it may change
 	 */
 	public VaultSecretSource(WebClient client, Supplier<String> token) {
+		this(client, token, "");
+	}
+
+	/**
+	 * Creates a source that reads from a namespace.
+	 * @param client a client with Vault's address as base URL
+	 * @param token gives the token; asked at each call, so that it may change
+	 * @param namespace the namespace; empty: the root
+	 */
+	public VaultSecretSource(WebClient client, Supplier<String> token, String namespace) {
 		this.client = client;
 		this.token = token;
+		this.namespace = namespace;
 	}
 
 	@Override
@@ -49,16 +62,20 @@ public final class VaultSecretSource implements SecretSource {
 		}
 		String path = identifier.substring(SCHEME.length(), hash).replaceFirst("^/+", "");
 		String field = identifier.substring(hash + 1);
-		return this.client.get()
-			.uri("/v1/" + path)
-			.header("X-Vault-Token", this.token.get())
-			.exchangeToMono((response) -> response.bodyToMono(String.class).defaultIfEmpty("").map((text) -> {
-				if (response.statusCode().value() != 200) {
-					throw new SecretException(
-							"Vault answered " + response.statusCode().value() + " for '" + identifier + "'.");
-				}
-				return field(text, field, identifier);
-			}))
+		return Mono.defer(() -> this.client.get().uri((uri) -> uri.path("/v1/" + path).build()).headers((headers) -> {
+			headers.set("X-Vault-Token", this.token.get());
+			// Keeps an agent in between from being used by forged requests of browsers.
+			headers.set("X-Vault-Request", "true");
+			if (!this.namespace.isEmpty()) {
+				headers.set("X-Vault-Namespace", this.namespace);
+			}
+		}).exchangeToMono((response) -> response.bodyToMono(String.class).defaultIfEmpty("").map((text) -> {
+			if (response.statusCode().value() != 200) {
+				throw new SecretException(
+						"Vault answered " + response.statusCode().value() + " for '" + identifier + "'.");
+			}
+			return field(text, field, identifier);
+		})))
 			.onErrorMap((error) -> !(error instanceof SecretException),
 					(error) -> new SecretException("Vault did not answer for '" + identifier + "'.", error));
 	}

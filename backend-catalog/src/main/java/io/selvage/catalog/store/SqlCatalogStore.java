@@ -188,7 +188,11 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 								.thenMany(connection.getNotifications().map(Notification::getParameter)),
 							PostgresqlConnection::close)
 					.mapNotNull((revision) -> (revision != null) ? Long.valueOf(revision) : null)
-					.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5)));
+					// A connection that is lost may end the stream without an error.
+					.concatWith(Flux.error(() -> new IllegalStateException("The listening connection ended.")))
+					.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+						.maxBackoff(Duration.ofSeconds(1))
+						.transientErrors(true));
 	}
 
 	@Override

@@ -15,7 +15,8 @@ public final class EffectivePolicy {
 	private final Map<Section, List<Statement>> sections;
 
 	EffectivePolicy(Map<Section, List<Statement>> sections) {
-		this.sections = new EnumMap<>(sections);
+		this.sections = new EnumMap<>(Section.class);
+		this.sections.putAll(sections);
 	}
 
 	/**

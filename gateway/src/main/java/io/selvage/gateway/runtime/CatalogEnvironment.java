@@ -1,8 +1,10 @@
 package io.selvage.gateway.runtime;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 import io.selvage.catalog.CatalogSnapshot;
@@ -10,6 +12,7 @@ import io.selvage.catalog.entity.Backend;
 import io.selvage.catalog.entity.PolicyFragment;
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.ResourceType;
+import io.selvage.catalog.resource.Secret;
 import io.selvage.gateway.policy.PolicyEnvironment;
 import io.selvage.gateway.policy.PolicySource;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +27,29 @@ final class CatalogEnvironment implements PolicyEnvironment {
 
 	private final Map<Question, Answer> asked = new HashMap<>();
 
+	private final Set<String> withoutValue = new LinkedHashSet<>();
+
 	CatalogEnvironment(CatalogSnapshot snapshot) {
 		this.snapshot = snapshot;
 	}
 
 	@Override
 	public @Nullable NamedValue namedValue(String name) {
-		return ask(Kind.NAMED_VALUE, name, (key) -> namedValue(this.snapshot, key));
+		if (ask(Kind.NAMED_VALUE, name, (key) -> namedValue(this.snapshot, key)) instanceof NamedValue value) {
+			return value;
+		}
+		if (this.snapshot.namedValue(name) != null) {
+			this.withoutValue.add(name);
+		}
+		return null;
+	}
+
+	/**
+	 * Returns the named values that were asked for, exist and have no value.
+	 * @return display names, in the order they were asked for
+	 */
+	Set<String> withoutValue() {
+		return this.withoutValue;
 	}
 
 	@Override
@@ -70,9 +89,14 @@ final class CatalogEnvironment implements PolicyEnvironment {
 		return true;
 	}
 
-	private static @Nullable NamedValue namedValue(CatalogSnapshot snapshot, String name) {
+	/** One that has no value is told apart from one that is not there. */
+	private static @Nullable Object namedValue(CatalogSnapshot snapshot, String name) {
 		io.selvage.catalog.entity.NamedValue named = snapshot.namedValue(name);
-		return (named == null || named.value() == null) ? null : new NamedValue(named.value().reveal(), named.secret());
+		if (named == null) {
+			return null;
+		}
+		Secret value = named.value();
+		return (value != null) ? new NamedValue(value.reveal(), named.secret()) : Kind.NAMED_VALUE;
 	}
 
 	private static @Nullable PolicySource fragment(CatalogSnapshot snapshot, String id) {

@@ -1,5 +1,6 @@
 package io.selvage.gateway.runtime;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -20,6 +21,7 @@ import io.selvage.catalog.entity.PolicyText;
 import io.selvage.catalog.entity.Product;
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.ResourceType;
+import io.selvage.gateway.policy.MissingValues;
 import io.selvage.gateway.policy.PolicyCompilation;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.PolicyPlan;
@@ -153,11 +155,21 @@ final class PlanCompiler {
 				known = PlanCompiler.this.kept.get(documents);
 				if (known == null || !known.environment.sameIn(this.snapshot)) {
 					CatalogEnvironment environment = new CatalogEnvironment(this.snapshot);
-					known = new Kept(PlanCompiler.this.language.compiler(environment).compile(documents), environment);
+					known = new Kept(compile(documents, environment), environment);
 				}
 				this.used.put(documents, known);
 			}
 			return known.compilation;
+		}
+
+		private PolicyCompilation compile(Map<PolicyScope, PolicySource> documents, CatalogEnvironment environment) {
+			PolicyCompilation compilation = PlanCompiler.this.language.compiler(environment).compile(documents);
+			return environment.withoutValue().isEmpty() ? compilation
+					: MissingValues.compilation(environment.withoutValue(), last(documents));
+		}
+
+		private static String last(Map<PolicyScope, PolicySource> documents) {
+			return new ArrayList<>(documents.values()).get(documents.size() - 1).name();
 		}
 
 		/**
