@@ -79,7 +79,7 @@ public final class RequestForwarder implements Forwarder {
 
 	/** A body nobody will ever send again is not kept. */
 	private long replayLimit(PolicyExecution execution, ForwardOptions options, Target target) {
-		boolean again = options.bufferRequestBody() || target.resends()
+		boolean again = options.bufferRequestBody() || options.followRedirects() || target.resends()
 				|| ResendRules.idempotent(execution.context().request().method());
 		return again ? this.limits.replayLimit() : 0;
 	}

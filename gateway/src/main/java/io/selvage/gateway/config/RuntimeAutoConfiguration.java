@@ -58,8 +58,8 @@ public class RuntimeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AttemptClient attemptClient(HttpClientRegistry clients) {
-		return new NettyAttemptClient(clients);
+	AttemptClient attemptClient(HttpClientRegistry clients, RuntimeParts parts) {
+		return new NettyAttemptClient(clients, parts.redirects());
 	}
 
 	@Bean

@@ -1,15 +1,16 @@
 package io.selvage.gateway.forward;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.Future;
-import io.selvage.gateway.policy.ForwardOptions;
-import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.context.TraceRecorder;
 import io.selvage.gateway.context.TraceSection;
 import io.selvage.gateway.trace.TracedMessage;
@@ -28,13 +29,7 @@ import reactor.netty.http.client.HttpClientResponse;
  */
 final class Attempt {
 
-	private final PolicyExecution execution;
-
-	private final Endpoint endpoint;
-
-	private final ForwardOptions options;
-
-	private final OutboundBody body;
+	private final OutboundCall call;
 
 	private final RequestHead head;
 
@@ -42,23 +37,36 @@ final class Attempt {
 
 	private @Nullable Future<?> clock;
 
-	Attempt(PolicyExecution execution, Endpoint endpoint, ForwardOptions options, OutboundBody body, RequestHead head) {
-		this.execution = execution;
-		this.endpoint = endpoint;
-		this.options = options;
-		this.body = body;
+	Attempt(OutboundCall call, RequestHead head) {
+		this.call = call;
 		this.head = head;
 	}
 
 	Publisher<Void> send(HttpClientRequest request, NettyOutbound outbound) {
-		this.head.write(request.requestHeaders());
+		HttpHeaders headers = request.requestHeaders();
+		this.head.write(headers);
+		Duration patience = this.call.options().continueTimeout();
+		boolean asks = patience != null && this.head.bodyLength() != 0;
+		if (asks) {
+			headers.set(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE);
+		}
 		trace(request);
-		outbound.withConnection((connection) -> startClock(connection.channel()));
-		if (this.body instanceof MemoryBody memory) {
+		outbound.withConnection((connection) -> begin(connection.channel()));
+		if (!asks || patience == null) {
+			return body(outbound);
+		}
+		Mono<Void> asked = outbound.then();
+		return asked.then(Continuation.expected(outbound, patience))
+			.then(Mono.defer(() -> Mono.from(body(outbound))));
+	}
+
+	private Publisher<Void> body(NettyOutbound outbound) {
+		OutboundBody body = this.head.body();
+		if (body instanceof MemoryBody memory) {
 			return (memory.bytes().length == 0) ? outbound
 					: outbound.sendObject(Unpooled.wrappedBuffer(memory.bytes()));
 		}
-		if (this.body instanceof ReplayableBody replayable) {
+		if (body instanceof ReplayableBody replayable) {
 			return outbound.sendObject(replayable.attempt().doOnComplete(() -> sendTrailers(outbound, replayable)));
 		}
 		return outbound;
@@ -71,11 +79,14 @@ final class Attempt {
 		}
 	}
 
-	private void startClock(Channel channel) {
+	private void begin(Channel channel) {
+		if (channel.parent() != null) {
+			BackendChannel.guardStream(channel);
+		}
 		this.clock = channel.eventLoop().schedule(() -> {
 			this.timedOut = true;
 			channel.close();
-		}, this.options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+		}, this.call.options().timeout().toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void stopClock() {
@@ -87,28 +98,29 @@ final class Attempt {
 
 	Publisher<AttemptOutcome> answered(HttpClientResponse response, Connection connection) {
 		stopClock();
-		NettyAnswer answer = new NettyAnswer(response, connection, this.head.request().method());
-		this.execution.onEnd(answer::close);
+		NettyAnswer answer = new NettyAnswer(response, connection, this.head.request().method(),
+				this.call.options().bufferResponse());
+		this.call.execution().onEnd(answer::close);
 		return Mono.just(new AttemptOutcome.Answered(answer));
 	}
 
 	Mono<AttemptOutcome> failed(Throwable cause) {
 		stopClock();
 		BackendFailure failure = this.timedOut
-				? new BackendFailure(BackendError.TIMEOUT, "no answer within " + this.options.timeout())
+				? new BackendFailure(BackendError.TIMEOUT, "no answer within " + this.call.options().timeout())
 				: BackendFailure.of(cause);
 		return Mono.just(new AttemptOutcome.Failed(failure));
 	}
 
 	private void trace(HttpClientRequest request) {
-		TraceRecorder recorder = this.execution.context().trace();
+		TraceRecorder recorder = this.call.execution().context().trace();
 		if (recorder != null) {
 			Map<String, Object> data = new LinkedHashMap<>();
 			data.put("message", "Request is being forwarded to the backend service. Timeout set to "
-					+ this.options.timeout().toSeconds() + " seconds");
+					+ this.call.options().timeout().toSeconds() + " seconds");
 			data.put("request", TracedMessage.request(request.method().name(), this.head.url(),
 					new NettyHeaders(request.requestHeaders()), this.head.secretNames()));
-			recorder.add(TraceSection.BACKEND, this.endpoint.traceSource(), this.execution.secrets().maskData(data));
+			recorder.add(TraceSection.BACKEND, this.call.endpoint().traceSource(), this.call.execution().secrets().maskData(data));
 		}
 	}
 

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -17,10 +18,12 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.NettyPipeline;
+import reactor.netty.channel.ChannelOperations;
 
 /**
  * Guards an HTTP/1.1 connection to a backend: informational answers are not mistaken for
@@ -37,15 +40,29 @@ final class BackendChannel extends ChannelDuplexHandler {
 
 	private static final String NAME = "selvage.backend";
 
+	private final AnswerEnd end = new AnswerEnd();
+
 	private boolean awaiting;
 
 	private boolean skipping;
 
 	private boolean unread;
 
+	/**
+	 * Guards a stream of HTTP/2, on which informational answers are whole messages.
+	 * @param stream the stream
+	 */
+	static void guardStream(Channel stream) {
+		if (stream.pipeline().get(NettyPipeline.H2ToHttp11Codec) != null && stream.pipeline().get(NAME) == null) {
+			stream.pipeline().addAfter(NettyPipeline.H2ToHttp11Codec, NAME, new BackendChannel());
+		}
+	}
+
 	private static void install(Channel channel) {
 		if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
-			channel.pipeline().addAfter(NettyPipeline.HttpCodec, NAME, new BackendChannel());
+			BackendChannel guard = new BackendChannel();
+			channel.pipeline().addBefore(NettyPipeline.HttpCodec, NAME + ".bytes", guard.end);
+			channel.pipeline().addAfter(NettyPipeline.HttpCodec, NAME, guard);
 		}
 	}
 
@@ -74,7 +91,12 @@ final class BackendChannel extends ChannelDuplexHandler {
 			}
 			this.skipping = informational(response.status());
 			if (!this.skipping) {
+				this.end.head(HttpUtil.isTransferEncodingChunked(response));
+				Continuation.answered(context.channel(), false);
 				refuseOddCoding(response);
+			}
+			else if (response.status().code() == HttpResponseStatus.CONTINUE.code()) {
+				Continuation.answered(context.channel(), true);
 			}
 		}
 		if (this.skipping) {
@@ -83,14 +105,27 @@ final class BackendChannel extends ChannelDuplexHandler {
 			ReferenceCountUtil.release(message);
 			return;
 		}
+		if (message instanceof HttpContent part) {
+			this.end.content(part.content().readableBytes());
+		}
 		if (message instanceof LastHttpContent) {
 			this.awaiting = false;
+			if (context.channel().parent() == null && !this.end.reached()) {
+				neverAgain(context.channel());
+			}
 		}
 		this.unread = false;
 		boolean broken = message instanceof HttpObject part && part.decoderResult().isFailure();
 		super.channelRead(context, message);
 		if (broken) {
 			context.close();
+		}
+	}
+
+	private static void neverAgain(Channel channel) {
+		ChannelOperations<?, ?> operations = ChannelOperations.get(channel);
+		if (operations != null) {
+			operations.markPersistent(false);
 		}
 	}
 

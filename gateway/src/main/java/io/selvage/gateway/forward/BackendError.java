@@ -53,10 +53,17 @@ public enum BackendError {
 			Phase.ANSWERING),
 	/** What came back is not an acceptable HTTP message. */
 	PROTOCOL(Reason.CONNECTION_FAILURE, "The backend violated the HTTP protocol", 502, Phase.SENT),
+	/**
+	 * A redirect that was to be followed leads where it may not or cannot. Never a
+	 * failure to connect: the endpoint that redirects was reached.
+	 */
+	REDIRECT(Reason.CONNECTION_FAILURE, "A redirect of the backend could not be followed", 502, Phase.ANSWERING),
 	/** No status and headers within the timeout. */
 	TIMEOUT(Reason.TIMEOUT, "Request to the backend service timed out", 500, Phase.SENT),
 	/** No free connection, and no room or time to wait for one. */
 	OVERLOAD(Reason.OVERLOAD, "Too many requests are waiting for a connection to the backend", 503, Phase.BEFORE_SEND),
+	/** The client does not send the body it announced. */
+	CLIENT_TOO_SLOW(Reason.CLIENT_FAILURE, "The request body did not arrive in time.", 408, Phase.SENT),
 	/** The client went away. */
 	CLIENT_CLOSED(Reason.CLIENT_FAILURE, "The operation was canceled.", 499, Phase.SENT);
 

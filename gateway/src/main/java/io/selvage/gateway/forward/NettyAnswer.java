@@ -24,6 +24,9 @@ final class NettyAnswer implements BackendAnswer {
 
 	private static final Duration DRAIN_TIME = Duration.ofSeconds(1);
 
+	/** What {@code buffer-response} collects of a chunked answer. */
+	private static final int GATHERED = 8192;
+
 	private final Connection connection;
 
 	private final GatewayResponse response;
@@ -32,12 +35,15 @@ final class NettyAnswer implements BackendAnswer {
 
 	private volatile HttpHeaders trailers = EmptyHttpHeaders.INSTANCE;
 
-	NettyAnswer(HttpClientResponse response, Connection connection, String method) {
+	NettyAnswer(HttpClientResponse response, Connection connection, String method, boolean gather) {
 		this.connection = connection;
 		HttpHeaders headers = response.responseHeaders();
 		this.body = hasBody(response, method) ? body(response) : null;
 		this.response = new GatewayResponse(response.status().code(), response.status().reasonPhrase(),
 				new NettyHeaders(headers), this.body);
+		if (this.body != null && gather && this.body.length() < 0) {
+			this.body.gather(GATHERED);
+		}
 		if (this.body == null) {
 			content().subscribe(null, (ignored) -> close());
 		}
@@ -91,9 +97,14 @@ final class NettyAnswer implements BackendAnswer {
 
 	/**
 	 * Releases what was not read. If the answer has not ended, its connection is closed;
-	 * if it has, the connection belongs to somebody else by now and is left alone.
+	 * if it has, the connection belongs to somebody else by now and is left alone. An
+	 * answer without a body has as good as ended: the decoder says so within the same
+	 * read, only later than the head.
 	 */
 	void close() {
+		if (this.body == null && this.connection.channel().parent() == null) {
+			return;
+		}
 		if (this.connection instanceof ChannelOperations<?, ?> operations) {
 			operations.discard();
 		}

@@ -1,7 +1,6 @@
 package io.selvage.gateway.forward;
 
 import io.netty.handler.codec.http.HttpMethod;
-import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.policy.ForwardOptions;
@@ -18,12 +17,16 @@ public final class NettyAttemptClient implements AttemptClient {
 
 	private final TransportVariants variants;
 
+	private final Redirects redirects;
+
 	/**
 	 * Creates the client.
 	 * @param clients makes the connections policies choose another identity for
+	 * @param redirects which other origins may be redirected to
 	 */
-	public NettyAttemptClient(HttpClientRegistry clients) {
+	public NettyAttemptClient(HttpClientRegistry clients, RedirectRules redirects) {
 		this.variants = new TransportVariants(clients);
+		this.redirects = new Redirects(redirects, this::sendOnce);
 	}
 
 	@Override
@@ -35,9 +38,14 @@ public final class NettyAttemptClient implements AttemptClient {
 		NettyTransport transport = (execution.clientCertificate() == null && execution.proxy() == null) ? configured
 				: this.variants.of(configured.spec(), execution.clientCertificate(), execution.proxy(),
 						configured.guarded());
-		TransportSpec.Credentials credentials = transport.credentials();
+		OutboundCall call = new OutboundCall(execution, endpoint, options, transport, new OutboundCall.Message(
+				execution.context().request(), execution.upstreamUrl(endpoint.url()), body));
+		return options.followRedirects() ? this.redirects.follow(call) : sendOnce(call);
+	}
+
+	private Mono<AttemptOutcome> sendOnce(OutboundCall call) {
+		TransportSpec.Credentials credentials = call.transport().credentials();
 		BearerToken bearer = credentials.bearer();
-		Call call = new Call(execution, endpoint, options, body, transport);
 		if (bearer == null) {
 			return send(call, credentials);
 		}
@@ -54,25 +62,27 @@ public final class NettyAttemptClient implements AttemptClient {
 				"There is no token of the managed identity: " + failure.getMessage()));
 	}
 
-	/**
-	 * What one attempt is about.
-	 */
-	private record Call(PolicyExecution execution, Endpoint endpoint, ForwardOptions options, OutboundBody body,
-			NettyTransport transport) {
-	}
-
-	private static Mono<AttemptOutcome> send(Call call, TransportSpec.Credentials credentials) {
-		GatewayRequest request = call.execution.context().request();
-		MessageUrl url = RequestHead.withCredentials(call.execution.upstreamUrl(call.endpoint.url()), credentials);
-		RequestHead head = new RequestHead(request, url, credentials, call.body);
-		Attempt attempt = new Attempt(call.execution, call.endpoint, call.options, call.body, head);
-		return call.transport.client(url, call.options.httpVersion())
-			.request(HttpMethod.valueOf(request.method()))
+	private static Mono<AttemptOutcome> send(OutboundCall call, TransportSpec.Credentials credentials) {
+		OutboundCall.Message message = call.message();
+		MessageUrl url = RequestHead.withCredentials(message.url(), credentials);
+		RequestHead head = new RequestHead(message.request(), url, credentials, message.body());
+		Attempt attempt = new Attempt(call, head);
+		return call.transport()
+			.client(url, version(call))
+			.request(HttpMethod.valueOf(message.request().method()))
 			.uri(head.target())
 			.send(attempt::send)
 			.responseConnection(attempt::answered)
 			.singleOrEmpty()
 			.onErrorResume(attempt::failed);
+	}
+
+	private static ForwardOptions.HttpVersion version(OutboundCall call) {
+		ForwardOptions.HttpVersion wanted = call.options().httpVersion();
+		if (wanted != ForwardOptions.HttpVersion.AS_NEEDED) {
+			return wanted;
+		}
+		return call.grpc() ? ForwardOptions.HttpVersion.HTTP_2 : ForwardOptions.HttpVersion.HTTP_1;
 	}
 
 	@Override

@@ -62,7 +62,7 @@ final class NettyTransport implements BackendTransport {
 	/**
 	 * Returns the client for an address.
 	 * @param url whose scheme, host and port count
-	 * @param version which HTTP version is spoken
+	 * @param version which HTTP version is spoken, not {@code AS_NEEDED}
 	 * @return the client, for requests with a relative URI
 	 */
 	HttpClient client(MessageUrl url, HttpVersion version) {

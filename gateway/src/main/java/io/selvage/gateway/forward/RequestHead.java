@@ -94,6 +94,17 @@ record RequestHead(GatewayRequest request, MessageUrl url, TransportSpec.Credent
 	}
 
 	/**
+	 * Returns the length of the body.
+	 * @return bytes; -1 if it is not known
+	 */
+	long bodyLength() {
+		if (this.body.absent()) {
+			return 0;
+		}
+		return (this.body instanceof MemoryBody memory) ? memory.bytes().length : -1;
+	}
+
+	/**
 	 * Fills the header object of the outgoing request.
 	 * @param headers what is cleared and filled
 	 */

@@ -31,6 +31,8 @@ public final class StreamedBody implements MessageBody {
 
 	private final Supplier<HttpHeaders> trailers;
 
+	private int gathered;
+
 	private byte @Nullable [] bytes;
 
 	private boolean taken;
@@ -117,7 +119,15 @@ public final class StreamedBody implements MessageBody {
 	 * @return buffers that belong to the subscriber
 	 */
 	public Flux<ByteBuf> parts() {
-		return stream().map(ByteBuf::retain);
+		return (this.gathered > 0) ? new GatheredParts(stream(), this.gathered) : stream().map(ByteBuf::retain);
+	}
+
+	/**
+	 * Has parts collected before they are written elsewhere.
+	 * @param size how many bytes are enough
+	 */
+	void gather(int size) {
+		this.gathered = size;
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.selvage.gateway.forward.BackendFailure;
 import io.selvage.gateway.forward.BackendTransport;
 import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.forward.HttpClientRegistry;
+import io.selvage.gateway.forward.RedirectRules;
 import io.selvage.gateway.forward.TransportSpec;
 import io.selvage.gateway.policy.BackendSelection;
 import io.selvage.gateway.policy.PolicyException;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Finds targets in the current state; those of plain URLs are made when they are first
  * called.
  */
-final class CatalogTargets implements TargetDirectory {
+final class CatalogTargets implements TargetDirectory, RedirectRules {
 
 	/** Expressions can make any number of URLs. */
 	private static final int MAX_URLS = 10_000;
@@ -93,6 +94,15 @@ final class CatalogTargets implements TargetDirectory {
 			isComputed = verdict == BaseUrlRules.Verdict.GUARDED;
 		}
 		return known(url, isComputed);
+	}
+
+	@Override
+	public @Nullable BackendTransport transport(MessageUrl url) {
+		return switch (this.state.get().made().baseUrls().judge(url)) {
+			case KNOWN -> this.plain;
+			case GUARDED -> this.computed;
+			case FORBIDDEN -> null;
+		};
 	}
 
 	private Target known(MessageUrl url, boolean isComputed) {

@@ -9,6 +9,7 @@ import io.selvage.fabric.cluster.FabricCluster;
 import io.selvage.gateway.attempt.TargetDirectory;
 import io.selvage.gateway.context.DeploymentInfo;
 import io.selvage.gateway.forward.HttpClientRegistry;
+import io.selvage.gateway.forward.RedirectRules;
 import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.metrics.GatewayMeters;
 import io.selvage.gateway.policy.Forwarder;
@@ -34,7 +35,7 @@ public final class RuntimeParts {
 
 	private final BackendCompiler backends;
 
-	private final TargetDirectory targets;
+	private final CatalogTargets targets;
 
 	/**
 	 * Creates the parts.
@@ -64,6 +65,10 @@ public final class RuntimeParts {
 	}
 
 	public TargetDirectory targets() {
+		return this.targets;
+	}
+
+	public RedirectRules redirects() {
 		return this.targets;
 	}
 

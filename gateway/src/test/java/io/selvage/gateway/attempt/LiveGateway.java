@@ -23,6 +23,7 @@ import io.selvage.gateway.forward.BackendTransport;
 import io.selvage.gateway.forward.ConnectionSettings;
 import io.selvage.gateway.forward.HttpClientRegistry;
 import io.selvage.gateway.forward.NettyAttemptClient;
+import io.selvage.gateway.forward.RedirectRules;
 import io.selvage.gateway.forward.StreamedBody;
 import io.selvage.gateway.forward.TransportSpec;
 import io.selvage.gateway.policy.BackendSelection;
@@ -61,7 +62,7 @@ final class LiveGateway implements AutoCloseable {
 
 	private final EventLoopGroup group = this.loops.onServer(true);
 
-	private final NettyAttemptClient client = new NettyAttemptClient(this.clients);
+	private final NettyAttemptClient client = new NettyAttemptClient(this.clients, RedirectRules.SAME_ORIGIN);
 
 	final AtomicInteger attempts = new AtomicInteger();
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -98,6 +99,7 @@ final class RawBackend implements AutoCloseable {
 				if (head == null) {
 					return;
 				}
+				connection.head = head;
 				this.heads.add(head);
 				this.script.play(connection);
 			}
@@ -130,6 +132,8 @@ final class RawBackend implements AutoCloseable {
 
 		private final InputStream in;
 
+		private String head = "";
+
 		Connection(Socket socket) throws IOException {
 			this.socket = socket;
 			this.in = socket.getInputStream();
@@ -147,6 +151,18 @@ final class RawBackend implements AutoCloseable {
 				next = this.in.read();
 			}
 			return null;
+		}
+
+		/**
+		 * Returns what is answered.
+		 * @return request line and header lines
+		 */
+		String head() {
+			return this.head;
+		}
+
+		String path() {
+			return this.head.split(" ")[1];
 		}
 
 		String readUntil(String end) throws IOException {
@@ -172,6 +188,28 @@ final class RawBackend implements AutoCloseable {
 				read += n;
 			}
 			return read;
+		}
+
+		void socketTimeout(int millis) throws IOException {
+			this.socket.setSoTimeout(millis);
+		}
+
+		/**
+		 * Reads until nothing comes for the time of the socket's timeout.
+		 */
+		String readWhatComes() throws IOException {
+			StringBuilder text = new StringBuilder();
+			try {
+				int next = this.in.read();
+				while (next >= 0) {
+					text.append((char) next);
+					next = this.in.read();
+				}
+			}
+			catch (SocketTimeoutException silence) {
+				// that is the end
+			}
+			return text.toString();
 		}
 
 		void answer(String text) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -69,6 +70,24 @@ final class RawClient implements AutoCloseable {
 			// closed by force is closed too
 		}
 		return all.toString(StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * Reads until nothing comes for the time of the socket's timeout.
+	 */
+	String readWhatComes() throws IOException {
+		StringBuilder text = new StringBuilder();
+		try {
+			int next = this.in.read();
+			while (next >= 0) {
+				text.append((char) next);
+				next = this.in.read();
+			}
+		}
+		catch (SocketTimeoutException silence) {
+			// that is the end
+		}
+		return text.toString();
 	}
 
 	void timeout(int millis) throws IOException {

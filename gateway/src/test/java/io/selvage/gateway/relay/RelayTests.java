@@ -216,6 +216,42 @@ class RelayTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "GET,Content-Length: 2,okHTTP/1.1 200", "GET,Content-Length: 0,x",
+			"HEAD,Content-Length: 4,gone", "GET,Transfer-Encoding: chunked,'2\r\nok\r\n0\r\n\r\nmore'" })
+	void bytesBehindAnAnswerCostTheConnectionAndNothingElse(String method, String framing, String rest)
+			throws Exception {
+		String bytes = rest.translateEscapes();
+		backend.script((connection) -> connection.answer("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n" + bytes));
+		int before = backend.connections();
+		for (int i = 0; i < 3; i++) {
+			try (RawClient client = client()) {
+				assertThat(client.send(method + " /r/extra HTTP/1.1\r\nHost: gw\r\n\r\n").readHead())
+					.startsWith("HTTP/1.1 200 ");
+			}
+		}
+		assertThat(backend.connections() - before).isGreaterThanOrEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: 2\r\n\r\nok", "Content-Length: 0\r\n\r\n",
+			"Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
+			"Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 1\r\n\r\n" })
+	void anAnswerThatEndsWhereItShouldKeepsItsConnection(String rest) throws Exception {
+		backend.script((connection) -> {
+			connection.answer("HTTP/1.1 200 OK\r\n");
+			Thread.sleep(30);
+			connection.answer(rest);
+		});
+		gateway.get("/r/first");
+		gateway.get("/r/second");
+		int before = backend.connections();
+		for (int i = 0; i < 3; i++) {
+			gateway.get("/r/again");
+		}
+		assertThat(backend.connections()).isEqualTo(before);
+	}
+
 	@Test
 	void aRequestIsGivenUpWhenItsClientGoesAway() throws Exception {
 		CountDownLatch closed = new CountDownLatch(1);

@@ -26,10 +26,10 @@ final class ForwardRequest implements StatementFactory {
 			.with(AttributeSpec.decimal("timeout", 0, Integer.MAX_VALUE).orExpression(),
 					AttributeSpec.integer("timeout-ms", 0, Integer.MAX_VALUE).orExpression(),
 					AttributeSpec.decimal("continue-timeout", 0, Integer.MAX_VALUE).orExpression(),
-					AttributeSpec.choice("http-version", "1", "2or1", "2").otherwise("1"),
+					AttributeSpec.choice("http-version", "1", "2or1", "2"),
 					AttributeSpec.bool("follow-redirects").orExpression().otherwise("false"),
 					AttributeSpec.bool("buffer-request-body").otherwise("false"),
-					AttributeSpec.bool("buffer-response").otherwise("true"),
+					AttributeSpec.bool("buffer-response").otherwise("false"),
 					AttributeSpec.bool("fail-on-error-status-code").otherwise("false")),
 				"Sends the request to the backend and waits for status and headers of its answer.")
 		.in(Section.BACKEND);
@@ -44,11 +44,8 @@ final class ForwardRequest implements StatementFactory {
 		if (binding.has("timeout") && binding.has("timeout-ms")) {
 			binding.error("timeout-ms", "Either 'timeout' or 'timeout-ms' may be given, not both.");
 		}
-		ForwardOptions.HttpVersion version = switch (binding.literal("http-version").strip()) {
-			case "2" -> ForwardOptions.HttpVersion.HTTP_2;
-			case "2or1" -> ForwardOptions.HttpVersion.HTTP_2_OR_1;
-			default -> ForwardOptions.HttpVersion.HTTP_1;
-		};
+		ForwardOptions.HttpVersion version = binding.has("http-version")
+				? version(binding.literal("http-version").strip()) : ForwardOptions.HttpVersion.AS_NEEDED;
 		ForwardOptions fixed = new ForwardOptions(ForwardOptions.DEFAULT.timeout(), null, version, false,
 				flag(binding, "buffer-request-body"), flag(binding, "buffer-response"),
 				flag(binding, "fail-on-error-status-code"));
@@ -56,6 +53,14 @@ final class ForwardRequest implements StatementFactory {
 				binding.optionalNumber("timeout-ms"), binding.optionalNumber("continue-timeout"),
 				binding.bool("follow-redirects"));
 		return step.isLiteral() ? new ConstantForwardStep(step.literalOptions()) : step;
+	}
+
+	private static ForwardOptions.HttpVersion version(String text) {
+		return switch (text) {
+			case "2" -> ForwardOptions.HttpVersion.HTTP_2;
+			case "2or1" -> ForwardOptions.HttpVersion.HTTP_2_OR_1;
+			default -> ForwardOptions.HttpVersion.HTTP_1;
+		};
 	}
 
 	private static boolean flag(StatementBinding binding, String attribute) {
