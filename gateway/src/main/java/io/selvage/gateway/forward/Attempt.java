@@ -56,8 +56,7 @@ final class Attempt {
 			return body(outbound);
 		}
 		Mono<Void> asked = outbound.then();
-		return asked.then(Continuation.expected(outbound, patience))
-			.then(Mono.defer(() -> Mono.from(body(outbound))));
+		return asked.then(Continuation.expected(outbound, patience)).then(Mono.defer(() -> Mono.from(body(outbound))));
 	}
 
 	private Publisher<Void> body(NettyOutbound outbound) {
@@ -120,7 +119,8 @@ final class Attempt {
 					+ this.call.options().timeout().toSeconds() + " seconds");
 			data.put("request", TracedMessage.request(request.method().name(), this.head.url(),
 					new NettyHeaders(request.requestHeaders()), this.head.secretNames()));
-			recorder.add(TraceSection.BACKEND, this.call.endpoint().traceSource(), this.call.execution().secrets().maskData(data));
+			recorder.add(TraceSection.BACKEND, this.call.endpoint().traceSource(),
+					this.call.execution().secrets().maskData(data));
 		}
 	}
 

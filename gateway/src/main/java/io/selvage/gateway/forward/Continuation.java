@@ -25,8 +25,9 @@ final class Continuation {
 
 	private Continuation(Channel channel, Duration patience) {
 		this.clock = channel.eventLoop()
-			.schedule(() -> this.told.tryEmitError(new BackendException(
-					new BackendFailure(BackendError.TIMEOUT, "no 100 Continue within " + patience))),
+			.schedule(
+					() -> this.told.tryEmitError(new BackendException(
+							new BackendFailure(BackendError.TIMEOUT, "no 100 Continue within " + patience))),
 					patience.toMillis(), TimeUnit.MILLISECONDS);
 	}
 

@@ -68,7 +68,8 @@ final class GatheredParts extends Flux<ByteBuf> {
 				return;
 			}
 			this.asked = false;
-			CompositeByteBuf all = (this.gathered != null) ? this.gathered : Unpooled.compositeBuffer(Integer.MAX_VALUE);
+			CompositeByteBuf all = (this.gathered != null) ? this.gathered
+					: Unpooled.compositeBuffer(Integer.MAX_VALUE);
 			this.gathered = all;
 			all.addComponent(true, part.retain());
 			if (all.readableBytes() >= this.enough) {

@@ -38,8 +38,8 @@ public final class NettyAttemptClient implements AttemptClient {
 		NettyTransport transport = (execution.clientCertificate() == null && execution.proxy() == null) ? configured
 				: this.variants.of(configured.spec(), execution.clientCertificate(), execution.proxy(),
 						configured.guarded());
-		OutboundCall call = new OutboundCall(execution, endpoint, options, transport, new OutboundCall.Message(
-				execution.context().request(), execution.upstreamUrl(endpoint.url()), body));
+		OutboundCall call = new OutboundCall(execution, endpoint, options, transport,
+				new OutboundCall.Message(execution.context().request(), execution.upstreamUrl(endpoint.url()), body));
 		return options.followRedirects() ? this.redirects.follow(call) : sendOnce(call);
 	}
 

@@ -43,23 +43,24 @@ class ForwardRequestTests {
 		stranger = new RawBackend();
 		gateway = TestGateway.start();
 		gateway.put("/backends/known", "{\"url\":\"" + other.url() + "\",\"protocol\":\"http\"}", "/backends/secured",
-				"{\"url\":\"" + backend.url() + "\",\"protocol\":\"http\",\"credentials\":{\"header\":{\"x-key\":[\"k1\"]},"
+				"{\"url\":\"" + backend.url()
+						+ "\",\"protocol\":\"http\",\"credentials\":{\"header\":{\"x-key\":[\"k1\"]},"
 						+ "\"query\":{\"code\":[\"c1\"]}}}",
 				"/namedValues/hidden", "{\"displayName\":\"hidden\",\"value\":\"a-secret-value\",\"secret\":true}");
 		api("plain", "");
 		api("follow", "follow-redirects=\"true\"");
-		gateway.api("secured", "secured", null,
-				"<policies><inbound><set-backend-service backend-id=\"secured\" />"
-						+ "<set-header name=\"x-shared\" exists-action=\"override\"><value>{{hidden}}</value></set-header>"
-						+ "</inbound><backend><forward-request follow-redirects=\"@(true)\" /></backend></policies>");
+		gateway.api("secured", "secured", null, "<policies><inbound><set-backend-service backend-id=\"secured\" />"
+				+ "<set-header name=\"x-shared\" exists-action=\"override\"><value>{{hidden}}</value></set-header>"
+				+ "</inbound><backend><forward-request follow-redirects=\"@(true)\" /></backend></policies>");
 		api("ask", "continue-timeout=\"2\"");
 		api("askbriefly", "continue-timeout=\"0.2\"");
 		api("gather", "buffer-response=\"true\"");
 		api("direct", "buffer-response=\"false\"");
 		api("millis", "timeout-ms=\"200\"");
 		api("strict", "fail-on-error-status-code=\"true\"");
-		api("keep", "buffer-request-body=\"true\"", "<retry condition=\"@(context.Response.StatusCode == 503)\" count=\"1\" "
-				+ "interval=\"0\">", "</retry>");
+		api("keep", "buffer-request-body=\"true\"",
+				"<retry condition=\"@(context.Response.StatusCode == 503)\" count=\"1\" " + "interval=\"0\">",
+				"</retry>");
 	}
 
 	private static void api(String name, String attributes) {
@@ -67,10 +68,10 @@ class ForwardRequestTests {
 	}
 
 	private static void api(String name, String attributes, String before, String after) {
-		gateway.api(name, name, backend.url() + "/base",
-				"<policies><inbound><base /></inbound><backend>" + before + "<forward-request " + attributes + " />" + after
-						+ "</backend><on-error><return-response><set-status code=\"599\" reason=\"@(context.LastError.Reason + "
-						+ "context.Response.StatusCode)\" /></return-response></on-error></policies>");
+		gateway.api(name, name, backend.url() + "/base", "<policies><inbound><base /></inbound><backend>" + before
+				+ "<forward-request " + attributes + " />" + after
+				+ "</backend><on-error><return-response><set-status code=\"599\" reason=\"@(context.LastError.Reason + "
+				+ "context.Response.StatusCode)\" /></return-response></on-error></policies>");
 	}
 
 	@AfterAll
@@ -307,8 +308,7 @@ class ForwardRequestTests {
 		AtomicInteger calls = new AtomicInteger();
 		backend.script((connection) -> {
 			connection.readUntil("hello");
-			connection.answer((calls.getAndIncrement() == 0)
-					? "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n" : OK);
+			connection.answer((calls.getAndIncrement() == 0) ? "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n" : OK);
 		});
 		HttpResponse<String> response = gateway.send(HttpRequest.newBuilder(gateway.uri("/keep/"))
 			.POST(HttpRequest.BodyPublishers.ofString("hello"))

@@ -217,8 +217,8 @@ class RelayTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET,Content-Length: 2,okHTTP/1.1 200", "GET,Content-Length: 0,x",
-			"HEAD,Content-Length: 4,gone", "GET,Transfer-Encoding: chunked,'2\r\nok\r\n0\r\n\r\nmore'" })
+	@CsvSource({ "GET,Content-Length: 2,okHTTP/1.1 200", "GET,Content-Length: 0,x", "HEAD,Content-Length: 4,gone",
+			"GET,Transfer-Encoding: chunked,'2\r\nok\r\n0\r\n\r\nmore'" })
 	void bytesBehindAnAnswerCostTheConnectionAndNothingElse(String method, String framing, String rest)
 			throws Exception {
 		String bytes = rest.translateEscapes();
