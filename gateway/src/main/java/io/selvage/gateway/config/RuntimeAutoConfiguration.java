@@ -29,6 +29,7 @@ import io.selvage.gateway.policy.HttpCaller;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.statement.Statements;
+import io.selvage.gateway.policy.store.PolicyStores;
 import io.selvage.gateway.runtime.GatewayRuntime;
 import io.selvage.gateway.runtime.RuntimeParts;
 import io.selvage.gateway.target.breaker.Breakers;
@@ -89,10 +90,11 @@ public class RuntimeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PolicyLanguage policyLanguage(ObjectProvider<StatementFactory> more, ExpressionCompiler expressions,
-			GatewayProperties properties) {
-		return new PolicyLanguage(Statements.registry(more.orderedStream().toList()), expressions,
-				Math.toIntExact(properties.policyBodyLimit().toBytes()));
+	PolicyLanguage policyLanguage(ObjectProvider<StatementFactory> more, ObjectProvider<PolicyStores> stores,
+			ExpressionCompiler expressions, GatewayProperties properties) {
+		return new PolicyLanguage(
+				Statements.registry(more.orderedStream().toList(), stores.getIfAvailable(PolicyStores::inProcess)),
+				expressions, Math.toIntExact(properties.policyBodyLimit().toBytes()));
 	}
 
 	@Bean

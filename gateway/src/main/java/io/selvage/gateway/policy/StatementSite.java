@@ -1,10 +1,12 @@
 package io.selvage.gateway.policy;
 
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 import io.selvage.gateway.context.BodyTooLargeException;
 import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.expression.ExpressionException;
+import io.selvage.gateway.policy.store.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,11 @@ public record StatementSite(String element, PolicyScope scope, Section section, 
 		if (thrown instanceof BodyTooLargeException tooLarge) {
 			return new PolicyException(error(this.element, "BodyTooLarge", String.valueOf(tooLarge.getMessage())), 500,
 					tooLarge);
+		}
+		if (thrown instanceof StoreUnavailableException unavailable) {
+			return new PolicyException(
+					error(this.element, "StoreUnavailable", String.valueOf(unavailable.getMessage())), 503, unavailable)
+				.answering(null, Duration.ofSeconds(1));
 		}
 		if (thrown instanceof TimeoutException timeout) {
 			return new PolicyException(error(this.element, "Timeout", String.valueOf(timeout.getMessage())), 500,

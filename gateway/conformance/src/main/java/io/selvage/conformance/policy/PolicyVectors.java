@@ -42,7 +42,7 @@ final class PolicyVectors {
 		JsonNode given = vector.get("given");
 		given.path("cache")
 			.properties()
-			.forEach((entry) -> stores.cache()
+			.forEach((entry) -> stores.external()
 				.put(entry.getKey(), entry.getValue().asString(), Duration.ofHours(1))
 				.block(PATIENCE));
 		VectorEnvironment environment = environment(given);
@@ -75,7 +75,7 @@ final class PolicyVectors {
 		Set<String> keys = new TreeSet<>(before.propertyNames());
 		keys.addAll(expected.propertyNames());
 		for (String key : keys) {
-			Object kept = stores.cache().get(key).block(PATIENCE);
+			Object kept = stores.external().get(key).block(PATIENCE);
 			String wanted = expected.has(key) ? expected.get(key).asString() : null;
 			if (!Objects.equals(wanted, kept)) {
 				return "cached value of " + key + ": expected " + wanted + ", was " + kept;

@@ -3,6 +3,8 @@ package io.selvage.gateway.policy.statement;
 import io.selvage.gateway.expression.json.JToken;
 import io.selvage.gateway.policy.AttributeSpec;
 import io.selvage.gateway.policy.StatementBinding;
+import io.selvage.gateway.policy.store.PolicyStores;
+import io.selvage.gateway.policy.store.ValueCache;
 
 /**
  * What the cache policies have in common.
@@ -11,7 +13,6 @@ final class CacheAttributes {
 
 	static final AttributeSpec KEY = AttributeSpec.text("key").mandatory().orExpression();
 
-	/** One cache stands for all: what the gateway was given. */
 	static final AttributeSpec CACHING_TYPE = AttributeSpec
 		.choice("caching-type", "prefer-external", "external", "internal")
 		.otherwise("prefer-external");
@@ -19,10 +20,15 @@ final class CacheAttributes {
 	private CacheAttributes() {
 	}
 
-	static void checkType(StatementBinding binding) {
-		if (binding.literal("caching-type").strip().equals("external")) {
+	/**
+	 * Chooses the cache of a statement by its {@code caching-type}.
+	 */
+	static ValueCache cache(StatementBinding binding, PolicyStores stores) {
+		String type = binding.literal("caching-type").strip();
+		if (type.equals("external") && !stores.hasExternalCache()) {
 			binding.warning("There is no external cache: values are kept in the cache of the gateway.");
 		}
+		return type.equals("internal") ? stores.internal() : stores.external();
 	}
 
 	/**

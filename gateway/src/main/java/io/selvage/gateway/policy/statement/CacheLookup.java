@@ -1,5 +1,6 @@
 package io.selvage.gateway.policy.statement;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import io.selvage.gateway.policy.Value;
 import io.selvage.gateway.policy.store.CachedResponse;
 import io.selvage.gateway.policy.store.PolicyStores;
 import io.selvage.gateway.policy.store.ResponseCaching;
+import io.selvage.gateway.policy.store.ValueCache;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -64,11 +66,11 @@ final class CacheLookup implements StatementFactory {
 
 	@Override
 	public Step create(StatementBinding binding) {
-		CacheAttributes.checkType(binding);
 		Variation variation = new Variation(binding.bool("vary-by-developer"), binding.bool("vary-by-developer-groups"),
 				contents(binding, HEADER), contents(binding, PARAMETER));
 		return new LookupStep(variation, binding.text("downstream-caching-type"), binding.bool("must-revalidate"),
-				binding.bool("allow-private-response-caching"), this.stores);
+				binding.bool("allow-private-response-caching"),
+				new Cache(CacheAttributes.cache(binding, this.stores), this.stores.clock()));
 	}
 
 	private static List<Value<String>> contents(StatementBinding binding, ElementSpec element) {
@@ -149,8 +151,11 @@ final class CacheLookup implements StatementFactory {
 
 	}
 
+	private record Cache(ValueCache values, InstantSource clock) {
+	}
+
 	private record LookupStep(Variation variation, Value<String> downstream, Value<Boolean> mustRevalidate,
-			Value<Boolean> allowPrivate, PolicyStores stores) implements Step {
+			Value<Boolean> allowPrivate, Cache cache) implements Step {
 
 		@Override
 		public @Nullable Mono<Void> run(PolicyExecution execution) {
@@ -163,16 +168,16 @@ final class CacheLookup implements StatementFactory {
 				return null;
 			}
 			String key = this.variation.key(execution);
-			return Reply.use(this.stores.cache().get(key), (found) -> {
+			return Reply.use(this.cache.values().get(key), (found) -> {
 				if (found instanceof CachedResponse response && response.fits(request.headers())) {
 					trace(execution, "Cache lookup resulted in a hit: the stored response is returned.");
-					execution.context().response(response.serve(this.stores.clock().instant().getEpochSecond()));
+					execution.context().response(response.serve(this.cache.clock().instant().getEpochSecond()));
 					execution.terminate();
 					return null;
 				}
 				trace(execution, "Cache lookup resulted in a miss.");
-				execution.responseCaching(
-						new ResponseCaching(key, this.downstream.get(execution), this.mustRevalidate.get(execution)));
+				execution.responseCaching(new ResponseCaching(this.cache.values(), key, this.downstream.get(execution),
+						this.mustRevalidate.get(execution)));
 				return null;
 			});
 		}

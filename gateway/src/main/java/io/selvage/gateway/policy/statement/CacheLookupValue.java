@@ -9,6 +9,7 @@ import io.selvage.gateway.policy.StatementSpec;
 import io.selvage.gateway.policy.StatementTrace;
 import io.selvage.gateway.policy.Step;
 import io.selvage.gateway.policy.Value;
+import io.selvage.gateway.policy.store.PolicyStores;
 import io.selvage.gateway.policy.store.ValueCache;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -25,10 +26,10 @@ final class CacheLookupValue implements StatementFactory {
 						AttributeSpec.object("default-value"), CacheAttributes.CACHING_TYPE),
 			"Reads a value of the cache into a variable.");
 
-	private final ValueCache cache;
+	private final PolicyStores stores;
 
-	CacheLookupValue(ValueCache cache) {
-		this.cache = cache;
+	CacheLookupValue(PolicyStores stores) {
+		this.stores = stores;
 	}
 
 	@Override
@@ -38,9 +39,9 @@ final class CacheLookupValue implements StatementFactory {
 
 	@Override
 	public Step create(StatementBinding binding) {
-		CacheAttributes.checkType(binding);
 		return new LookupStep(binding.text("key"), binding.literal("variable-name"),
-				binding.has("default-value") ? binding.object("default-value") : null, this.cache);
+				binding.has("default-value") ? binding.object("default-value") : null,
+				CacheAttributes.cache(binding, this.stores));
 	}
 
 	private record LookupStep(Value<String> key, String variable, @Nullable Value<Object> otherwise,

@@ -7,6 +7,7 @@ import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementSpec;
 import io.selvage.gateway.policy.Step;
 import io.selvage.gateway.policy.Value;
+import io.selvage.gateway.policy.store.PolicyStores;
 import io.selvage.gateway.policy.store.ValueCache;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -20,10 +21,10 @@ final class CacheRemoveValue implements StatementFactory {
 			ElementSpec.named("cache-remove-value").with(CacheAttributes.KEY, CacheAttributes.CACHING_TYPE),
 			"Drops a value of the cache.");
 
-	private final ValueCache cache;
+	private final PolicyStores stores;
 
-	CacheRemoveValue(ValueCache cache) {
-		this.cache = cache;
+	CacheRemoveValue(PolicyStores stores) {
+		this.stores = stores;
 	}
 
 	@Override
@@ -33,8 +34,7 @@ final class CacheRemoveValue implements StatementFactory {
 
 	@Override
 	public Step create(StatementBinding binding) {
-		CacheAttributes.checkType(binding);
-		return new RemoveStep(binding.text("key"), this.cache);
+		return new RemoveStep(binding.text("key"), CacheAttributes.cache(binding, this.stores));
 	}
 
 	private record RemoveStep(Value<String> key, ValueCache cache) implements Step {

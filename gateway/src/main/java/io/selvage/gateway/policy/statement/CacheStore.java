@@ -94,7 +94,7 @@ final class CacheStore implements StatementFactory {
 				return Mono.empty();
 			}
 			trace(execution, "The response was stored for " + lifetime + " seconds.");
-			return this.stores.cache().put(caching.key(), kept, Duration.ofSeconds(lifetime));
+			return caching.cache().put(caching.key(), kept, Duration.ofSeconds(lifetime));
 		}
 
 		private static void trace(PolicyExecution execution, String message) {

@@ -11,6 +11,7 @@ import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementSpec;
 import io.selvage.gateway.policy.Step;
 import io.selvage.gateway.policy.Value;
+import io.selvage.gateway.policy.store.PolicyStores;
 import io.selvage.gateway.policy.store.ValueCache;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,10 +28,10 @@ final class CacheStoreValue implements StatementFactory {
 				CacheAttributes.CACHING_TYPE),
 			"Keeps a value in the cache for a number of seconds.");
 
-	private final ValueCache cache;
+	private final PolicyStores stores;
 
-	CacheStoreValue(ValueCache cache) {
-		this.cache = cache;
+	CacheStoreValue(PolicyStores stores) {
+		this.stores = stores;
 	}
 
 	@Override
@@ -40,8 +41,8 @@ final class CacheStoreValue implements StatementFactory {
 
 	@Override
 	public Step create(StatementBinding binding) {
-		CacheAttributes.checkType(binding);
-		return new StoreStep(binding.text("key"), binding.object("value"), binding.number("duration"), this.cache);
+		return new StoreStep(binding.text("key"), binding.object("value"), binding.number("duration"),
+				CacheAttributes.cache(binding, this.stores));
 	}
 
 	private record StoreStep(Value<String> key, Value<Object> value, Value<BigDecimal> seconds,

@@ -13,6 +13,7 @@ import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementSpec;
 import io.selvage.gateway.policy.Step;
 import io.selvage.gateway.policy.Value;
+import io.selvage.gateway.policy.store.PolicyStores;
 import io.selvage.gateway.policy.store.ValueCache;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -36,13 +37,13 @@ final class CacheValue implements StatementFactory {
 		.with(ElementSpec.named("value").holding(ElementSpec.Content.STATEMENTS), 1, 1),
 			"Reads a value of the cache into a variable; its block makes the value if there is none.");
 
-	private final ValueCache cache;
+	private final PolicyStores stores;
 
 	/** What is being made, by key. */
 	private final Map<String, Sinks.Empty<Void>> making = new ConcurrentHashMap<>();
 
-	CacheValue(ValueCache cache) {
-		this.cache = cache;
+	CacheValue(PolicyStores stores) {
+		this.stores = stores;
 	}
 
 	@Override
@@ -52,18 +53,23 @@ final class CacheValue implements StatementFactory {
 
 	@Override
 	public Step create(StatementBinding binding) {
-		CacheAttributes.checkType(binding);
 		StatementBinding block = binding.child("value");
-		return new ValueStep(binding.text("key"), binding.literal("variable-name"),
+		return new ValueStep(CacheAttributes.cache(binding, this.stores),
+				new Names(binding.text("key"), binding.literal("variable-name")),
 				new Times(binding.number("expires-after"), binding.optionalNumber("refresh-after")),
 				binding.has("default-value") ? binding.object("default-value") : null,
 				(block != null) ? block.statements() : (execution) -> null);
+	}
+
+	private record Names(Value<String> key, String variable) {
 	}
 
 	private record Times(Value<BigDecimal> expires, @Nullable Value<BigDecimal> refresh) {
 	}
 
 	private final class ValueStep implements Step {
+
+		private final ValueCache cache;
 
 		private final Value<String> key;
 
@@ -75,9 +81,10 @@ final class CacheValue implements StatementFactory {
 
 		private final Step block;
 
-		ValueStep(Value<String> key, String variable, Times times, @Nullable Value<Object> otherwise, Step block) {
-			this.key = key;
-			this.variable = variable;
+		ValueStep(ValueCache cache, Names names, Times times, @Nullable Value<Object> otherwise, Step block) {
+			this.cache = cache;
+			this.key = names.key();
+			this.variable = names.variable();
 			this.times = times;
 			this.otherwise = otherwise;
 			this.block = block;
@@ -89,7 +96,7 @@ final class CacheValue implements StatementFactory {
 		}
 
 		private @Nullable Mono<Void> lookup(String name, PolicyExecution execution) {
-			return Reply.use(CacheValue.this.cache.get(name), (found) -> {
+			return Reply.use(this.cache.get(name), (found) -> {
 				if (found == null) {
 					return make(name, execution);
 				}
@@ -102,7 +109,7 @@ final class CacheValue implements StatementFactory {
 		 * The first request after the time makes the value anew; others use the old one.
 		 */
 		private @Nullable Mono<Void> refresh(String name, PolicyExecution execution) {
-			return Reply.use(CacheValue.this.cache.get(freshness(name)), (fresh) -> {
+			return Reply.use(this.cache.get(freshness(name)), (fresh) -> {
 				boolean busy = CacheValue.this.making.containsKey(name);
 				return (fresh != null || busy) ? null : make(name, execution);
 			});
@@ -151,10 +158,10 @@ final class CacheValue implements StatementFactory {
 				return null;
 			}
 			Duration lifetime = Duration.ofSeconds(this.times.expires().get(execution).longValue());
-			Mono<Void> kept = CacheValue.this.cache.put(name, CacheAttributes.shared(value), lifetime);
+			Mono<Void> kept = this.cache.put(name, CacheAttributes.shared(value), lifetime);
 			if (this.times.refresh() != null) {
 				Duration fresh = Duration.ofSeconds(this.times.refresh().get(execution).longValue());
-				kept = both(kept, CacheValue.this.cache.put(freshness(name), Boolean.TRUE, fresh));
+				kept = both(kept, this.cache.put(freshness(name), Boolean.TRUE, fresh));
 			}
 			return Reply.done(kept);
 		}

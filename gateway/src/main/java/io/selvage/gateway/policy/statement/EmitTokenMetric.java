@@ -47,11 +47,11 @@ final class EmitTokenMetric implements StatementFactory {
 			String space = (namespace != null) ? namespace.getOrNull(execution) : null;
 			Map<String, String> values = dimensions.of(execution);
 			MetricSink metrics = execution.services().integrations().metrics();
-			execution.readAnswer((response) -> TokenUsage.read(response, limit, (usage) -> {
+			execution.readAnswer((response) -> TokenUsage.read(response, limit).doOnNext((usage) -> {
 				metrics.record(space, "Total Tokens", usage.total(), values);
 				metrics.record(space, "Prompt Tokens", usage.prompt(), values);
 				metrics.record(space, "Completion Tokens", usage.completion(), values);
-			}));
+			}).then());
 			return null;
 		};
 	}

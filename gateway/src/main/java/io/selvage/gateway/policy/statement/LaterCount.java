@@ -62,7 +62,7 @@ record LaterCount(String site, @Nullable Expression condition, Value<BigDecimal>
 		long amount = amount(execution);
 		execution.beforeAnswer((response) -> {
 			if (counts(execution)) {
-				count.apply(amount).subscribe();
+				Reply.background(count.apply(amount));
 			}
 		});
 	}

@@ -81,7 +81,7 @@ record QuotaLimit(@Nullable Value<BigDecimal> calls, @Nullable Value<BigDecimal>
 	 */
 	void countCalls(String counter, QuotaPeriod current, long amount, Counters counters) {
 		if (this.calls != null) {
-			counters.count(calls(counter), Long.MAX_VALUE, amount, current.lifetime()).subscribe();
+			Reply.background(counters.count(calls(counter), Long.MAX_VALUE, amount, current.lifetime()));
 		}
 	}
 
@@ -94,7 +94,7 @@ record QuotaLimit(@Nullable Value<BigDecimal> calls, @Nullable Value<BigDecimal>
 		long bytes = MessageSize.of(request.headers(), request.body())
 				+ MessageSize.of(response.headers(), response.body());
 		if (this.bandwidth != null && bytes > 0) {
-			counters.count(bytes(counter), Long.MAX_VALUE, bytes, current.lifetime()).subscribe();
+			Reply.background(counters.count(bytes(counter), Long.MAX_VALUE, bytes, current.lifetime()));
 		}
 	}
 

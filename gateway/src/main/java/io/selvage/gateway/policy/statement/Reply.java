@@ -54,6 +54,19 @@ final class Reply {
 		return (done instanceof Callable<?>) ? null : done;
 	}
 
+	/**
+	 * Lets something happen that no request waits for. A store that fails has told so
+	 * itself.
+	 * @param action what happens
+	 */
+	static void background(Mono<?> action) {
+		if (!(action instanceof Callable<?>)) {
+			action.subscribe((value) -> {
+			}, (failure) -> {
+			});
+		}
+	}
+
 	private record Held<T>(@Nullable T value) {
 	}
 

@@ -1,6 +1,5 @@
 package io.selvage.gateway.policy.statement;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class Statements {
 		List<StatementFactory> factories = new ArrayList<>(routing());
 		factories.addAll(stored(stores));
 		factories.addAll(tokens());
-		factories.addAll(telemetry());
+		factories.addAll(telemetry(stores));
 		factories.addAll(transformation());
 		factories.addAll(validation());
 		factories.addAll(more);
@@ -60,13 +59,10 @@ public final class Statements {
 				new GetAuthorizationContext());
 	}
 
-	private static List<StatementFactory> telemetry() {
-		TokenAccounts accounts = new TokenAccounts();
-		InstantSource clock = InstantSource.system();
+	private static List<StatementFactory> telemetry(PolicyStores stores) {
 		return List.of(new EmitMetric(), new LogToEventhub(), new EmitTokenMetric("llm-emit-token-metric"),
-				new EmitTokenMetric("azure-openai-emit-token-metric"),
-				new TokenLimit("llm-token-limit", accounts, clock),
-				new TokenLimit("azure-openai-token-limit", accounts, clock));
+				new EmitTokenMetric("azure-openai-emit-token-metric"), new TokenLimit("llm-token-limit", stores),
+				new TokenLimit("azure-openai-token-limit", stores));
 	}
 
 	private static List<StatementFactory> transformation() {
@@ -75,10 +71,10 @@ public final class Statements {
 	}
 
 	private static List<StatementFactory> stored(PolicyStores stores) {
-		return List.of(new CacheLookup(stores), new CacheStore(stores), new CacheLookupValue(stores.cache()),
-				new CacheStoreValue(stores.cache()), new CacheRemoveValue(stores.cache()),
-				new CacheValue(stores.cache()), new RateLimit(stores.counters()), new RateLimitByKey(stores.counters()),
-				new Quota(stores), new QuotaByKey(stores));
+		return List.of(new CacheLookup(stores), new CacheStore(stores), new CacheLookupValue(stores),
+				new CacheStoreValue(stores), new CacheRemoveValue(stores), new CacheValue(stores),
+				new RateLimit(stores.counters()), new RateLimitByKey(stores.counters()), new Quota(stores),
+				new QuotaByKey(stores));
 	}
 
 	private static List<StatementFactory> routing() {

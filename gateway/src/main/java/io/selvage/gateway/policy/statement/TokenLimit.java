@@ -3,8 +3,8 @@ package io.selvage.gateway.policy.statement;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.selvage.gateway.policy.AttributeSpec;
 import io.selvage.gateway.policy.ElementSpec;
@@ -17,6 +17,9 @@ import io.selvage.gateway.policy.StatementSite;
 import io.selvage.gateway.policy.StatementSpec;
 import io.selvage.gateway.policy.Step;
 import io.selvage.gateway.policy.Value;
+import io.selvage.gateway.policy.store.Counters;
+import io.selvage.gateway.policy.store.PolicyStores;
+import io.selvage.gateway.policy.store.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -30,21 +33,17 @@ final class TokenLimit implements StatementFactory {
 
 	private final StatementSpec spec;
 
-	private final TokenAccounts accounts;
-
-	private final InstantSource clock;
+	private final PolicyStores stores;
 
 	/**
 	 * Creates the policy.
 	 * @param name its element
-	 * @param accounts the counters; policies that share them share their keys
-	 * @param clock the wall clock
+	 * @param stores the counters; policies that share them share their keys
 	 */
-	TokenLimit(String name, TokenAccounts accounts, InstantSource clock) {
+	TokenLimit(String name, PolicyStores stores) {
 		this.spec = StatementSpec.of(element(name), "Limits the tokens of a language model a key may use.")
 			.in(Section.INBOUND);
-		this.accounts = accounts;
-		this.clock = clock;
+		this.stores = stores;
 	}
 
 	private static ElementSpec element(String name) {
@@ -79,16 +78,16 @@ final class TokenLimit implements StatementFactory {
 		}
 		Limits limits = new Limits(binding.text("counter-key"), rate, quota, binding.optionalText("token-quota-period"),
 				estimates);
-		return new LimitStep(this, limits, TokenReport.compile(binding), binding.bodyLimit(), binding.site());
+		return new LimitStep(this.stores, limits, TokenReport.compile(binding), binding.bodyLimit(), binding.site());
 	}
 
 	private record Limits(Value<String> key, @Nullable Value<BigDecimal> rate, @Nullable Value<BigDecimal> quota,
 			@Nullable Value<String> period, Value<Boolean> estimates) {
 
-		TokenAccounts.Period quotaPeriod(PolicyExecution execution, StatementSite site) {
+		TokenPeriod quotaPeriod(PolicyExecution execution, StatementSite site) {
 			String text = (this.period != null) ? this.period.get(execution) : "";
 			try {
-				return TokenAccounts.Period.valueOf(text.strip().toUpperCase(Locale.ROOT));
+				return TokenPeriod.valueOf(text.strip().toUpperCase(Locale.ROOT));
 			}
 			catch (IllegalArgumentException unknown) {
 				throw site.failure(StatementSite.EXPRESSION_FAILURE,
@@ -98,59 +97,102 @@ final class TokenLimit implements StatementFactory {
 
 	}
 
-	/** A limit of one request: the account, and how much it may hold. */
-	record Charge(TokenAccounts.Account account, long limit) {
+	/**
+	 * A limit of one request.
+	 *
+	 * @param counter the counter
+	 * @param limit how much it may hold
+	 * @param renewal how long its period still runs
+	 */
+	private record Charge(String counter, long limit, Duration renewal) {
 
-		static void add(@Nullable Charge charge, long tokens, Instant now) {
-			if (charge != null && tokens != 0) {
-				charge.account().add(tokens, now);
-			}
+		long remaining(Counters.Usage usage) {
+			return Math.max(0, this.limit - usage.used());
 		}
 
 	}
 
-	private record LimitStep(TokenLimit policy, Limits limits, TokenReport report, int bodyLimit,
+	private record LimitStep(PolicyStores stores, Limits limits, TokenReport report, int bodyLimit,
 			StatementSite site) implements Step {
 
 		@Override
 		public @Nullable Mono<Void> run(PolicyExecution execution) {
 			String key = this.limits.key().get(execution);
-			Instant now = this.policy.clock.instant();
+			Instant now = this.stores.clock().instant();
 			long estimate = this.limits.estimates().get(execution)
 					? TokenUsage.estimate(execution.context().request().body()) : 0;
-			Charge rate = (this.limits.rate() != null)
-					? new Charge(this.policy.accounts.of(TokenAccounts.Period.MINUTE, key),
-							this.limits.rate().get(execution).longValue())
-					: null;
 			Charge quota = (this.limits.quota() != null)
-					? new Charge(this.policy.accounts.of(this.limits.quotaPeriod(execution, this.site), key),
-							this.limits.quota().get(execution).longValue())
+					? charge(this.limits.quotaPeriod(execution, this.site), key, this.limits.quota(), now, execution)
 					: null;
-			if (quota != null && !quota.account().take(estimate, quota.limit(), now)) {
-				throw refusal(execution, quota.account().untilRenewal(now), "TokenQuotaExceeded",
-						"Token quota is exceeded.", 403);
-			}
-			if (rate != null && !rate.account().take(estimate, rate.limit(), now)) {
-				Charge.add(quota, -estimate, now);
-				throw refusal(execution, rate.account().untilRenewal(now), "TokenLimitExceeded",
-						"Token limit is exceeded.", 429);
-			}
-			this.report.before(execution, rate, quota, now);
-			execution.readAnswer((response) -> TokenUsage.read(response, this.bodyLimit, (usage) -> {
-				Instant then = this.policy.clock.instant();
-				Charge.add(rate, usage.total() - estimate, then);
-				Charge.add(quota, usage.total() - estimate, then);
-				this.report.after(execution, response, usage.total(), rate, quota, then);
-			}));
-			return null;
+			Charge rate = (this.limits.rate() != null)
+					? charge(TokenPeriod.MINUTE, key, this.limits.rate(), now, execution) : null;
+			return (quota == null) ? takeRate(rate, null, estimate, execution)
+					: Reply.use(reserve(quota, estimate), (usage) -> {
+						if (usage != null && !usage.allowed()) {
+							throw refusal(execution, quota, "TokenQuotaExceeded", "Token quota is exceeded.", 403);
+						}
+						if (usage != null) {
+							this.report.remainingQuota(execution, quota.remaining(usage));
+						}
+						return takeRate(rate, quota, estimate, execution);
+					});
 		}
 
-		private PolicyException refusal(PolicyExecution execution, Duration wait, String reason, String message,
+		private static Charge charge(TokenPeriod period, String key, Value<BigDecimal> limit, Instant now,
+				PolicyExecution execution) {
+			return new Charge(period.counter(key, now), limit.get(execution).longValue(), period.remaining(now));
+		}
+
+		private Mono<Counters.Usage> reserve(Charge charge, long tokens) {
+			return this.stores.counters().reserve(charge.counter(), charge.limit(), tokens, charge.renewal());
+		}
+
+		private @Nullable Mono<Void> takeRate(@Nullable Charge rate, @Nullable Charge quota, long estimate,
+				PolicyExecution execution) {
+			if (rate == null) {
+				countLater(null, quota, estimate, execution);
+				return null;
+			}
+			return Reply.use(reserve(rate, estimate), (usage) -> {
+				if (usage != null && !usage.allowed()) {
+					Reply.background(correct(quota, -estimate));
+					throw refusal(execution, rate, "TokenLimitExceeded", "Token limit is exceeded.", 429);
+				}
+				if (usage != null) {
+					this.report.remaining(execution, rate.remaining(usage));
+				}
+				countLater(rate, quota, estimate, execution);
+				return null;
+			});
+		}
+
+		/** A request may end above the limit: what it cost is known from its answer. */
+		private void countLater(@Nullable Charge rate, @Nullable Charge quota, long estimate,
+				PolicyExecution execution) {
+			execution.readAnswer((response) -> TokenUsage.read(response, this.bodyLimit).flatMap((usage) -> {
+				long more = usage.total() - estimate;
+				this.report.consumed(execution, response, usage.total());
+				return correct(rate, more).onErrorResume(StoreUnavailableException.class, (lost) -> Mono.empty())
+					.doOnNext((now) -> this.report.remaining(execution, response,
+							Objects.requireNonNull(rate).remaining(now)))
+					.then(correct(quota, more).onErrorResume(StoreUnavailableException.class, (lost) -> Mono.empty()))
+					.doOnNext((now) -> this.report.remainingQuota(execution, response,
+							Objects.requireNonNull(quota).remaining(now)))
+					.then();
+			}));
+		}
+
+		private Mono<Counters.Usage> correct(@Nullable Charge charge, long tokens) {
+			return (charge == null) ? Mono.empty()
+					: this.stores.counters().count(charge.counter(), Long.MAX_VALUE, tokens, charge.renewal());
+		}
+
+		private PolicyException refusal(PolicyExecution execution, Charge charge, String reason, String message,
 				int status) {
-			long seconds = Math.max(1, (wait.toMillis() + 999) / 1000);
+			long seconds = Math.max(1, (charge.renewal().toMillis() + 999) / 1000);
 			this.report.refused(execution, seconds);
 			String told = message + " Try again in " + seconds + " seconds.";
-			return this.site.failure(reason, told, status).saying(told).answering(null, wait);
+			return this.site.failure(reason, told, status).saying(told).answering(null, Duration.ofSeconds(seconds));
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.selvage.gateway.policy.statement;
 
-import java.time.Instant;
 import java.util.List;
 
 import io.selvage.gateway.context.GatewayResponse;
@@ -69,27 +68,27 @@ record TokenReport(Place retryAfter, Place remaining, Place remainingQuota, Plac
 				binding.has(variable) ? binding.literal(variable) : null);
 	}
 
-	void before(PolicyExecution execution, TokenLimit.@Nullable Charge rate, TokenLimit.@Nullable Charge quota,
-			Instant now) {
-		if (rate != null) {
-			this.remaining.variable(execution, rate.account().remaining(rate.limit(), now));
-		}
-		if (quota != null) {
-			this.remainingQuota.variable(execution, quota.account().remaining(quota.limit(), now));
-		}
+	void remaining(PolicyExecution execution, long tokens) {
+		this.remaining.variable(execution, tokens);
 	}
 
-	void after(PolicyExecution execution, GatewayResponse response, long tokens, TokenLimit.@Nullable Charge rate,
-			TokenLimit.@Nullable Charge quota, Instant now) {
-		before(execution, rate, quota, now);
+	void remaining(PolicyExecution execution, GatewayResponse response, long tokens) {
+		this.remaining.variable(execution, tokens);
+		this.remaining.header(response, tokens);
+	}
+
+	void remainingQuota(PolicyExecution execution, long tokens) {
+		this.remainingQuota.variable(execution, tokens);
+	}
+
+	void remainingQuota(PolicyExecution execution, GatewayResponse response, long tokens) {
+		this.remainingQuota.variable(execution, tokens);
+		this.remainingQuota.header(response, tokens);
+	}
+
+	void consumed(PolicyExecution execution, GatewayResponse response, long tokens) {
 		this.consumed.variable(execution, tokens);
 		this.consumed.header(response, tokens);
-		if (rate != null) {
-			this.remaining.header(response, rate.account().remaining(rate.limit(), now));
-		}
-		if (quota != null) {
-			this.remainingQuota.header(response, quota.account().remaining(quota.limit(), now));
-		}
 	}
 
 	void refused(PolicyExecution execution, long seconds) {

@@ -2,7 +2,6 @@ package io.selvage.gateway.policy.statement;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.MessageBody;
@@ -59,10 +58,9 @@ record TokenUsage(long prompt, long completion, long total) {
 	 * Reads the usage from an answer. A stream of events is not held up: it tells none.
 	 * @param response the answer
 	 * @param limit the largest body that is read, in bytes
-	 * @param consumer gets the usage, if the answer tells it
-	 * @return completes when it is done
+	 * @return the usage; empty if the answer does not tell it
 	 */
-	static Mono<Void> read(GatewayResponse response, int limit, Consumer<TokenUsage> consumer) {
+	static Mono<TokenUsage> read(GatewayResponse response, int limit) {
 		MessageBody body = response.body();
 		String type = response.headers().first("Content-Type");
 		boolean json = type == null || type.toLowerCase(Locale.ROOT).contains("json");
@@ -70,12 +68,7 @@ record TokenUsage(long prompt, long completion, long total) {
 			return Mono.empty();
 		}
 		byte[] known = body.bytes();
-		return ((known != null) ? Mono.just(known) : body.buffer(limit)).doOnNext((bytes) -> {
-			TokenUsage usage = parse(bytes);
-			if (usage != null) {
-				consumer.accept(usage);
-			}
-		}).then();
+		return ((known != null) ? Mono.just(known) : body.buffer(limit)).mapNotNull(TokenUsage::parse);
 	}
 
 	private static @Nullable TokenUsage parse(byte[] bytes) {

@@ -26,11 +26,23 @@ public interface Counters {
 	 * Counts up to a fixed moment.
 	 * @param key the counter; another one for every period
 	 * @param limit what is counted at most; beyond it nothing is counted
-	 * @param amount what is counted; 0 only asks
+	 * @param amount what is counted; 0 only asks; a negative one takes back, but not
+	 * below zero
 	 * @param lifetime until the end of the period
 	 * @return the counter afterwards
 	 */
 	Mono<Usage> count(String key, long limit, long amount, Duration lifetime);
+
+	/**
+	 * Counts up to a fixed moment only what fits within the limit as a whole.
+	 * @param key the counter; another one for every period
+	 * @param limit what is counted at most
+	 * @param amount what is counted; 0 only asks
+	 * @param lifetime until the end of the period
+	 * @return the counter afterwards; not allowed if the limit had been reached or the
+	 * amount would have passed it, and nothing was counted then
+	 */
+	Mono<Usage> reserve(String key, long limit, long amount, Duration lifetime);
 
 	/**
 	 * A counter after it was asked.

@@ -58,11 +58,20 @@ final class InProcessCounters implements Counters {
 
 	@Override
 	public Mono<Usage> count(String key, long limit, long amount, Duration lifetime) {
+		return total(key, limit, amount, false, lifetime);
+	}
+
+	@Override
+	public Mono<Usage> reserve(String key, long limit, long amount, Duration lifetime) {
+		return total(key, limit, amount, true, lifetime);
+	}
+
+	private Mono<Usage> total(String key, long limit, long amount, boolean whole, Duration lifetime) {
 		Answer answer = new Answer();
 		this.totals.compute(key, (name, known) -> {
 			long before = (known != null) ? known.used() : 0;
-			boolean allowed = before < limit;
-			Total total = new Total(allowed ? before + amount : before, lifetime);
+			boolean allowed = before < limit && !(whole && before + amount > limit);
+			Total total = new Total(allowed ? Math.max(0, before + amount) : before, lifetime);
 			answer.usage = new Usage(allowed, total.used(), allowed ? Duration.ZERO : lifetime);
 			return total;
 		});

@@ -38,10 +38,7 @@ final class StoredRuns {
 
 	private final AtomicLong nanos = new AtomicLong();
 
-	private final PolicyStores stores = PolicyStores.inProcess(this.nanos::get, ORIGIN);
-
-	private final PolicyLanguage language = new PolicyLanguage(Statements.registry(List.of(), this.stores),
-			new ExpressionCompiler(), PolicyLanguage.DEFAULT_BODY_LIMIT);
+	private final PolicyLanguage language;
 
 	private final TestEnvironment environment = new TestEnvironment();
 
@@ -55,8 +52,19 @@ final class StoredRuns {
 
 	private @Nullable String answerHeader;
 
+	private StoredRuns(@Nullable PolicyStores stores) {
+		this.language = new PolicyLanguage(
+				Statements.registry(List.of(),
+						(stores != null) ? stores : PolicyStores.inProcess(this.nanos::get, ORIGIN)),
+				new ExpressionCompiler(), PolicyLanguage.DEFAULT_BODY_LIMIT);
+	}
+
 	static StoredRuns of(PolicyScope scope, String inbound, String outbound) {
-		StoredRuns runs = new StoredRuns();
+		return of(null, scope, inbound, outbound);
+	}
+
+	static StoredRuns of(@Nullable PolicyStores stores, PolicyScope scope, String inbound, String outbound) {
+		StoredRuns runs = new StoredRuns(stores);
 		PolicyCompilation compilation = runs.compile(scope, inbound, outbound);
 		runs.plan = compilation.plan();
 		if (runs.plan == null) {
@@ -66,7 +74,7 @@ final class StoredRuns {
 	}
 
 	static List<String> problems(PolicyScope scope, String inbound) {
-		return new StoredRuns().compile(scope, inbound, "").problems().stream().map(Object::toString).toList();
+		return new StoredRuns(null).compile(scope, inbound, "").problems().stream().map(Object::toString).toList();
 	}
 
 	private PolicyCompilation compile(PolicyScope scope, String inbound, String outbound) {

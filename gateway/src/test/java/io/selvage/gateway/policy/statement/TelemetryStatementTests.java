@@ -3,7 +3,6 @@ package io.selvage.gateway.policy.statement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ import io.selvage.gateway.policy.PolicySource;
 import io.selvage.gateway.policy.Section;
 import io.selvage.gateway.policy.TestEnvironment;
 import io.selvage.gateway.policy.document.PolicyFormat;
+import io.selvage.gateway.policy.store.PolicyStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,13 +54,15 @@ class TelemetryStatementTests {
 				return Mono.empty();
 			});
 
+	private static final Instant ORIGIN = Instant.parse("2026-01-01T00:00:00Z");
+
 	private Instant now = Instant.parse("2026-03-04T05:06:07Z");
 
 	private PolicyPlan plan(String inbound) {
-		InstantSource clock = () -> this.now;
+		PolicyStores stores = PolicyStores.inProcess(() -> Duration.between(ORIGIN, this.now).toNanos(), ORIGIN);
 		PolicyLanguage language = new PolicyLanguage(
-				Statements.registry(List.of(new TokenLimit("test-token-limit", new TokenAccounts(), clock))),
-				new ExpressionCompiler(), PolicyLanguage.DEFAULT_BODY_LIMIT);
+				Statements.registry(List.of(new TokenLimit("test-token-limit", stores))), new ExpressionCompiler(),
+				PolicyLanguage.DEFAULT_BODY_LIMIT);
 		PolicyPlan plan = language.compiler(new TestEnvironment())
 			.compile(Map.of(PolicyScope.API,
 					PolicySource.strict("api",

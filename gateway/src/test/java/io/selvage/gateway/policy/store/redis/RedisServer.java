@@ -1,0 +1,136 @@
+package io.selvage.gateway.policy.store.redis;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real Redis on a port of its own: the {@code redis-server} of the machine, found on
+ * the path or named by the system property {@code selvage.test.redis-server}.
+ */
+public final class RedisServer implements AutoCloseable {
+
+	private static final String NAME = "redis-server";
+
+	private static final String HOST = "127.0.0.1";
+
+	private final String executable;
+
+	private final int port;
+
+	private @Nullable Process process;
+
+	private RedisServer(String executable, int port) {
+		this.executable = executable;
+		this.port = port;
+	}
+
+	/**
+	 * Starts a server; skips the test, saying so, on a machine without Redis.
+	 * @return the server, empty
+	 */
+	public static RedisServer start() {
+		String executable = executable();
+		if (executable == null) {
+			System.err.println("SKIPPED: there is no " + NAME
+					+ " on the path; -Dselvage.test.redis-server=FILE names one elsewhere");
+		}
+		Assumptions.assumeTrue(executable != null, "no " + NAME);
+		RedisServer server = new RedisServer(String.valueOf(executable), freePort());
+		server.resume();
+		return server;
+	}
+
+	private static @Nullable String executable() {
+		String named = System.getProperty("selvage.test.redis-server");
+		if (named != null) {
+			return named;
+		}
+		return Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator))
+			.map((directory) -> Path.of(directory, NAME).toFile())
+			.filter(File::canExecute)
+			.map(File::getPath)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Returns the URL of the server.
+	 * @return for {@code selvage.redis.url}
+	 */
+	public String url() {
+		return "redis://" + HOST + ":" + this.port;
+	}
+
+	/**
+	 * Starts the server again after {@link #stop()}: it has forgotten everything.
+	 */
+	public void resume() {
+		try {
+			this.process = new ProcessBuilder(this.executable, "--port", Integer.toString(this.port), "--bind", HOST,
+					"--save", "", "--appendonly", "no")
+				.redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+			while (!listens()) {
+				if (System.nanoTime() > patience || !this.process.isAlive()) {
+					throw new IllegalStateException("Redis does not start");
+				}
+				TimeUnit.MILLISECONDS.sleep(20);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private boolean listens() {
+		try (Socket socket = new Socket(HOST, this.port)) {
+			return socket.isConnected();
+		}
+		catch (IOException notYet) {
+			return false;
+		}
+	}
+
+	/**
+	 * Stops the server at once.
+	 */
+	public void stop() {
+		Process running = this.process;
+		if (running != null) {
+			running.destroyForcibly().onExit().join();
+			this.process = null;
+		}
+	}
+
+	@Override
+	public void close() {
+		stop();
+	}
+
+}
