@@ -2,6 +2,8 @@ package io.selvage.catalog.entity;
 
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import io.selvage.catalog.resource.Resource;
 
 /**
@@ -26,7 +28,11 @@ final class AccessDecoder {
 				new Subscription.Keys(node.secret("primaryKey"), node.secret("secondaryKey")),
 				new Subscription.Status(Subscription.State.of(node.text("state", "active")),
 						node.instant("createdDate"), node.instant("startDate"), node.instant("expirationDate")),
-				node.flag("allowTracing", false));
+				owner(node.text("ownerId")), node.flag("allowTracing", false));
+	}
+
+	private static @Nullable String owner(@Nullable String id) {
+		return (id == null || id.isBlank()) ? null : id.substring(id.lastIndexOf('/') + 1);
 	}
 
 	private static Subscription.Scope scope(String text) {

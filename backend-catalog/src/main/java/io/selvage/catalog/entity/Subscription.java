@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param scope what may be called
  * @param keys the keys
  * @param status whether it is in force
+ * @param owner the resource name of the user it belongs to, or null
  * @param allowTracing whether its owner may ask for traces
  */
 public record Subscription(String name, String displayName, Scope scope, Keys keys, Status status,
-		boolean allowTracing) {
+		@Nullable String owner, boolean allowTracing) {
 
 	/**
 	 * What may be called.

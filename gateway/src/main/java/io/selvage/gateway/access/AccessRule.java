@@ -11,18 +11,21 @@ import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.context.ProductInfo;
 import io.selvage.gateway.context.SubscriptionInfo;
+import io.selvage.gateway.context.UserInfo;
 import io.selvage.gateway.policy.PolicyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether and in whose context an API may be called. A key that is valid at a fitting
- * scope opens; without one, an open product does, and an API that asks for no
- * subscription. A key that does not fit counts as none where there is an open product,
- * and is refused elsewhere. Source: the page "Subscriptions" of Azure API Management.
+ * Whether and in whose context an API may be called. An active subscription at a fitting
+ * scope opens, and decides the context. Otherwise an API that asks for no subscription is
+ * open, whatever key is presented; one that does is open to those without a key, or with
+ * one nobody knows, if a product that asks for no subscription contains it, and runs in
+ * the context of that product. Whether a product is published makes no difference here.
+ * Source: the page "Subscriptions" of Azure API Management, its rules and its table.
  *
  * @param api the API
  * @param required whether it asks for a subscription
- * @param products the published products it belongs to
+ * @param products the products it belongs to
  */
 public record AccessRule(ApiInfo api, boolean required, List<ProductInfo> products) {
 
@@ -37,16 +40,16 @@ public record AccessRule(ApiInfo api, boolean required, List<ProductInfo> produc
 	 */
 	public Admission admit(GatewayRequest request, SubscriptionKeys keys) {
 		String key = key(request);
-		if (key == null) {
+		if (key == null || key.isEmpty()) {
 			return withoutKey();
 		}
 		Subscription subscription = keys.find(key);
-		Admission admission = (subscription != null && subscription.status().isActiveAt(Instant.now()))
-				? withSubscription(subscription, key) : null;
+		boolean active = subscription != null && subscription.status().isActiveAt(Instant.now());
+		Admission admission = (active && subscription != null) ? withSubscription(subscription, key) : null;
 		if (admission != null) {
 			return admission;
 		}
-		if (openProduct() != null) {
+		if (!this.required || (!active && openProduct() != null)) {
 			return withoutKey();
 		}
 		throw refusal("SubscriptionKeyInvalid", "Access denied due to invalid subscription key. "
@@ -68,7 +71,7 @@ public record AccessRule(ApiInfo api, boolean required, List<ProductInfo> produc
 			throw refusal("SubscriptionKeyNotFound", "Access denied due to missing subscription key. "
 					+ "Make sure to include subscription key when making requests to an API.");
 		}
-		return new Admission(open, null, false);
+		return new Admission(open, null, null, false);
 	}
 
 	private @Nullable ProductInfo openProduct() {
@@ -82,21 +85,30 @@ public record AccessRule(ApiInfo api, boolean required, List<ProductInfo> produc
 
 	private @Nullable Admission withSubscription(Subscription subscription, String key) {
 		Subscription.Scope scope = subscription.scope();
-		SubscriptionInfo info = info(subscription, key);
 		if (scope instanceof Subscription.Scope.AllApis) {
-			return new Admission(null, info, subscription.allowTracing());
+			return admission(null, subscription, key);
 		}
 		if (scope instanceof Subscription.Scope.OfApi one) {
-			return one.api().equalsIgnoreCase(this.api.id()) ? new Admission(null, info, subscription.allowTracing())
-					: null;
+			return one.api().equalsIgnoreCase(this.api.id()) ? admission(null, subscription, key) : null;
 		}
 		String productId = ((Subscription.Scope.OfProduct) scope).product();
 		for (ProductInfo product : this.products) {
 			if (product.id().equalsIgnoreCase(productId)) {
-				return new Admission(product, info, subscription.allowTracing());
+				return admission(product, subscription, key);
 			}
 		}
 		return null;
+	}
+
+	private static Admission admission(@Nullable ProductInfo product, Subscription subscription, String key) {
+		String owner = subscription.owner();
+		return new Admission(product, info(subscription, key), (owner != null) ? user(owner) : null,
+				subscription.allowTracing());
+	}
+
+	/** Users are kept elsewhere; their id is what is known of them here. */
+	private static UserInfo user(String id) {
+		return new UserInfo(id, "", "", "", null, Instant.EPOCH, List.of());
 	}
 
 	private static SubscriptionInfo info(Subscription subscription, String key) {
@@ -119,9 +131,11 @@ public record AccessRule(ApiInfo api, boolean required, List<ProductInfo> produc
 	 *
 	 * @param product the product, or null
 	 * @param subscription the subscription, or null
+	 * @param user whose subscription it is, or null
 	 * @param mayTrace whether the subscription allows traces
 	 */
-	public record Admission(@Nullable ProductInfo product, @Nullable SubscriptionInfo subscription, boolean mayTrace) {
+	public record Admission(@Nullable ProductInfo product, @Nullable SubscriptionInfo subscription,
+			@Nullable UserInfo user, boolean mayTrace) {
 	}
 
 }

@@ -1,9 +1,15 @@
 package io.selvage.gateway.attempt;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.context.PolicyContext;
+import io.selvage.gateway.context.TraceRecorder;
+import io.selvage.gateway.context.TraceSection;
 import io.selvage.gateway.forward.AttemptOutcome;
 import io.selvage.gateway.forward.BackendAnswer;
+import io.selvage.gateway.forward.BackendFailure;
 import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.forward.OutboundBody;
 import io.selvage.gateway.policy.BackendSelection;
@@ -118,8 +124,22 @@ final class RequestAttempts implements Attempts, Forwarder.Progress {
 			context.lastError(null);
 			context.response(answered.answer().response());
 		}
+		else if (attempt.outcome() instanceof AttemptOutcome.Failed failed) {
+			trace(attempt, failed.failure());
+		}
 		this.forwarder.listener().ended(context, attempt);
 		return attempt;
+	}
+
+	private void trace(Attempt attempt, BackendFailure failure) {
+		TraceRecorder trace = context().trace();
+		if (trace != null) {
+			Map<String, Object> data = new LinkedHashMap<>();
+			data.put("message", "Attempt " + attempt.number() + " failed: " + failure.error().message());
+			data.put("endpoint", attempt.endpoint().id());
+			data.put("detail", failure.detail());
+			trace.add(TraceSection.BACKEND, Endpoint.FORWARD_REQUEST, this.execution.secrets().maskData(data));
+		}
 	}
 
 	@Override

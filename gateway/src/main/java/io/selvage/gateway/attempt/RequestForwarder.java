@@ -1,10 +1,12 @@
 package io.selvage.gateway.attempt;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.forward.AttemptClient;
+import io.selvage.gateway.forward.BackendFailure;
 import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.policy.ForwardOptions;
 import io.selvage.gateway.policy.Forwarder;
@@ -57,6 +59,7 @@ public final class RequestForwarder implements Forwarder {
 			target = this.targets.find(execution, execution.selection());
 		}
 		catch (PolicyException unusable) {
+			traceFailure(execution, unusable);
 			return Mono.error(unusable);
 		}
 		RequestAttempts attempts = progress(execution);
@@ -65,7 +68,24 @@ public final class RequestForwarder implements Forwarder {
 		if (execution.context().trace() == null && !options.failOnErrorStatusCode()) {
 			return call;
 		}
-		return call.then(Mono.defer(() -> finish(execution, options)));
+		return call.doOnError(PolicyException.class, (failure) -> traceFailure(execution, failure))
+			.then(Mono.defer(() -> finish(execution, options)));
+	}
+
+	private static void traceFailure(PolicyExecution execution, PolicyException failure) {
+		TraceRecorder trace = execution.context().trace();
+		if (trace == null) {
+			return;
+		}
+		Map<String, Object> data = new LinkedHashMap<>();
+		data.put("message", failure.error().message());
+		data.put("reason", failure.error().reason());
+		Throwable cause = failure.getCause();
+		BackendFailure detail = (cause != null) ? BackendFailure.in(cause) : null;
+		if (detail != null) {
+			data.put("detail", detail.detail());
+		}
+		trace.add(TraceSection.BACKEND, Endpoint.FORWARD_REQUEST, execution.secrets().maskData(data));
 	}
 
 	private RequestAttempts progress(PolicyExecution execution) {

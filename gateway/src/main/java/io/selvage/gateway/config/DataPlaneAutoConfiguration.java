@@ -20,6 +20,7 @@ import io.selvage.gateway.policy.Integrations;
 import io.selvage.gateway.policy.MetricSink;
 import io.selvage.gateway.policy.PolicyServices;
 import io.selvage.gateway.runtime.GatewayRuntime;
+import io.selvage.gateway.routing.PathModes;
 import io.selvage.gateway.trace.RequestTraces;
 import io.selvage.gateway.trace.TraceStore;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,7 +38,7 @@ import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
  * Puts the dispatcher in front of Spring's own handlers on the data-plane port.
  */
 @AutoConfiguration(after = RuntimeAutoConfiguration.class)
-@EnableConfigurationProperties(TraceProperties.class)
+@EnableConfigurationProperties({ TraceProperties.class, PathProperties.class })
 public class DataPlaneAutoConfiguration {
 
 	@Bean
@@ -113,9 +114,14 @@ public class DataPlaneAutoConfiguration {
 	}
 
 	@Bean
-	OperationDispatcher.Edge dispatcherEdge(RequestContexts contexts, RequestTraces traces, FailureLog log,
-			OverloadGuard guard, Drain drain) {
-		return new OperationDispatcher.Edge(contexts, traces, log, guard, drain);
+	PathModes pathModes(PathProperties properties) {
+		return new PathModes(properties.mode(), properties.apis());
+	}
+
+	@Bean
+	OperationDispatcher.Edge dispatcherEdge(PathModes paths, RequestContexts contexts, RequestTraces traces,
+			FailureLog log, OverloadGuard guard, Drain drain) {
+		return new OperationDispatcher.Edge(paths, contexts, traces, log, guard, drain);
 	}
 
 	@Bean

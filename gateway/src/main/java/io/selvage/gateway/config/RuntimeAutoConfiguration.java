@@ -48,13 +48,14 @@ import reactor.core.publisher.Mono;
  * Makes the state that serves requests from the catalog.
  */
 @AutoConfiguration
-@EnableConfigurationProperties({ GatewayProperties.class, ForwardProperties.class, IdentityProperties.class })
+@EnableConfigurationProperties({ GatewayProperties.class, ForwardProperties.class, IdentityProperties.class,
+		NetworkProperties.class })
 public class RuntimeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HttpClientRegistry httpClientRegistry(ForwardProperties properties) {
-		return new HttpClientRegistry(properties.connections());
+	HttpClientRegistry httpClientRegistry(ForwardProperties properties, NetworkProperties network) {
+		return new HttpClientRegistry(properties.connections(), network.names(), network.trustedCertificates());
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.selvage.gateway.forward;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 
 import io.netty.buffer.Unpooled;
@@ -36,7 +37,12 @@ final class BackendChannel extends ChannelDuplexHandler {
 	 * Puts a guard into every new connection. One object, because it is part of the
 	 * pool's key.
 	 */
-	static final ChannelPipelineConfigurer INSTALLER = (observer, channel, address) -> install(channel);
+	static final ChannelPipelineConfigurer INSTALLER = (observer, channel, address) -> {
+		if (address instanceof InetSocketAddress named) {
+			BackendNames.connecting(channel, named.getHostString());
+		}
+		install(channel);
+	};
 
 	private static final String NAME = "selvage.backend";
 

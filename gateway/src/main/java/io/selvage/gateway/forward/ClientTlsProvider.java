@@ -7,6 +7,7 @@ import java.util.Arrays;
 
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
@@ -23,17 +24,24 @@ final class ClientTlsProvider {
 	private ClientTlsProvider() {
 	}
 
-	static SslProvider of(ClientTls tls, Duration handshakeTimeout) {
+	/**
+	 * Makes the provider of connections that speak HTTP/1.1.
+	 * @param tls how TLS is spoken
+	 * @param authorities who vouches for servers
+	 * @param handshakeTimeout until TLS is agreed
+	 * @return the provider
+	 */
+	static SslProvider of(ClientTls tls, X509ExtendedTrustManager authorities, Duration handshakeTimeout) {
 		return provider(tls, handshakeTimeout,
-				Http11SslContextSpec.forClient().configure((builder) -> configure(builder, tls)));
+				Http11SslContextSpec.forClient().configure((builder) -> configure(builder, tls, authorities)));
 	}
 
 	/**
 	 * The same for connections that may speak HTTP/2.
 	 */
-	static SslProvider http2(ClientTls tls, Duration handshakeTimeout) {
+	static SslProvider http2(ClientTls tls, X509ExtendedTrustManager authorities, Duration handshakeTimeout) {
 		return provider(tls, handshakeTimeout,
-				Http2SslContextSpec.forClient().configure((builder) -> configure(builder, tls)));
+				Http2SslContextSpec.forClient().configure((builder) -> configure(builder, tls, authorities)));
 	}
 
 	private static SslProvider provider(ClientTls tls, Duration handshakeTimeout,
@@ -46,11 +54,17 @@ final class ClientTlsProvider {
 		return builder.build();
 	}
 
-	private static void configure(SslContextBuilder builder, ClientTls tls) {
+	private static void configure(SslContextBuilder builder, ClientTls tls, X509ExtendedTrustManager authorities) {
 		if (!tls.serverThumbprints().isEmpty() || !tls.serverNames().isEmpty()) {
-			builder.trustManager(new PinnedTrustManager(tls));
+			builder.trustManager(new PinnedTrustManager(tls, authorities));
 		}
-		else if (!tls.validateChain()) {
+		else if (tls.validateChain()) {
+			builder.trustManager(authorities);
+		}
+		else if (tls.validateName()) {
+			builder.trustManager(new AnyAuthorityTrustManager());
+		}
+		else {
 			builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
 		}
 		if (tls.certificate() != null) {
@@ -64,7 +78,7 @@ final class ClientTlsProvider {
 
 	private static void withoutNameCheck(SSLEngine engine) {
 		SSLParameters parameters = engine.getSSLParameters();
-		parameters.setEndpointIdentificationAlgorithm(null);
+		parameters.setEndpointIdentificationAlgorithm(""); // null would mean "as before"
 		engine.setSSLParameters(parameters);
 	}
 

@@ -1,11 +1,11 @@
 package io.selvage.gateway.forward;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.netty.util.NetUtil;
+import javax.net.ssl.X509ExtendedTrustManager;
+
 import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
@@ -21,16 +21,37 @@ public final class HttpClientRegistry implements AutoCloseable {
 
 	private final ConnectionSettings settings;
 
+	private final BackendNames names;
+
+	private final GuardedResolver guarded;
+
+	private final X509ExtendedTrustManager authorities;
+
 	private final ConnectionProvider shared;
 
 	private final AtomicInteger counter = new AtomicInteger();
 
 	/**
-	 * Creates a registry.
+	 * Creates a registry with the usual name servers and authorities.
 	 * @param settings how connections are made and kept
 	 */
 	public HttpClientRegistry(ConnectionSettings settings) {
+		this(settings, NameSettings.DEFAULT, null);
+	}
+
+	/**
+	 * Creates a registry.
+	 * @param settings how connections are made and kept
+	 * @param names how names are looked up
+	 * @param trustedCertificates a PEM file with authorities that are trusted beside
+	 * those of the JVM, or null
+	 * @throws IllegalArgumentException if that file cannot be read
+	 */
+	public HttpClientRegistry(ConnectionSettings settings, NameSettings names, @Nullable Path trustedCertificates) {
 		this.settings = settings;
+		this.names = new BackendNames(names);
+		this.guarded = new GuardedResolver(this.names.resolver());
+		this.authorities = ServerAuthorities.read(trustedCertificates);
 		this.shared = connections("selvage");
 	}
 
@@ -58,56 +79,36 @@ public final class HttpClientRegistry implements AutoCloseable {
 	 * Tells whether a host that an expression made may be looked up and called. An
 	 * address in whatever notation is judged as it stands.
 	 * @param host a name, or an address, with brackets around an IPv6 address
-	 * @return false for an address that {@link #mayCall} forbids, or that is none and
-	 * could be taken for one
+	 * @return false for this machine, its link, cloud metadata and groups, or what is no
+	 * address and could be taken for one
 	 */
 	public static boolean mayLookUp(String host) {
-		String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-		byte[] octets = NetUtil.createByteArrayFromIpAddressString(bare);
-		if (octets == null) {
-			char last = bare.isEmpty() ? '0' : bare.charAt(bare.length() - 1);
-			return last < '0' || last > '9';
-		}
-		try {
-			return mayCall(InetAddress.getByAddress(octets));
-		}
-		catch (UnknownHostException ex) {
-			return false;
-		}
+		return ForbiddenAddresses.mayLookUp(host);
 	}
 
-	/**
-	 * Tells whether an address may be called by a URL that an expression made.
-	 * @param address the address
-	 * @return false for this machine, its link (cloud metadata) and groups
-	 */
-	public static boolean mayCall(InetAddress address) {
-		return GuardedResolver.allows(address);
-	}
-
-	private NettyTransport build(TransportSpec spec, boolean guarded) {
+	private NettyTransport build(TransportSpec spec, boolean isGuarded) {
 		boolean own = !spec.tls().usual() || spec.proxy() != null;
 		ConnectionProvider owned = own ? connections("selvage-" + this.counter.incrementAndGet()) : null;
-		HttpClient client = client((owned != null) ? owned : this.shared, spec);
-		HttpClient http2 = client.secure(ClientTlsProvider.http2(spec.tls(), this.settings.tlsHandshakeTimeout()));
-		NettyTransport.Clients clients = guarded
-				? new NettyTransport.Clients(client.resolver(GuardedResolver.INSTANCE),
-						http2.resolver(GuardedResolver.INSTANCE), true)
-				: new NettyTransport.Clients(client, http2, false);
-		return new NettyTransport(spec, clients, owned);
+		HttpClient direct = client((owned != null) ? owned : this.shared, spec.tls());
+		HttpClient relayed = proxied(direct, spec.proxy());
+		HttpClient client = isGuarded ? relayed.resolver(this.guarded) : relayed;
+		HttpClient http2 = client
+			.secure(ClientTlsProvider.http2(spec.tls(), this.authorities, this.settings.tlsHandshakeTimeout()));
+		return new NettyTransport(spec, new NettyTransport.Clients(client, http2, direct, isGuarded), owned);
 	}
 
-	private HttpClient client(ConnectionProvider connections, TransportSpec spec) {
-		HttpClient client = HttpClient.create(connections)
+	private HttpClient client(ConnectionProvider connections, ClientTls tls) {
+		return HttpClient.create(connections)
 			.disableRetry(true)
 			.followRedirect(false)
+			.resolver(this.names.resolver())
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()))
 			.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(this.settings.maxHeaderSize()))
-			.secure(ClientTlsProvider.of(spec.tls(), this.settings.tlsHandshakeTimeout()))
+			.secure(ClientTlsProvider.of(tls, this.authorities, this.settings.tlsHandshakeTimeout()))
 			.doOnChannelInit(BackendChannel.INSTALLER);
-		return proxied(client, spec.proxy());
 	}
 
+	/** Through a proxy, TLS goes in a tunnel (RFC 9110 section 9.3.6). */
 	private static HttpClient proxied(HttpClient client, TransportSpec.@Nullable Proxy proxy) {
 		if (proxy == null) {
 			return client;
@@ -126,7 +127,8 @@ public final class HttpClientRegistry implements AutoCloseable {
 			.maxConnections(this.settings.maxPerEndpoint())
 			.pendingAcquireMaxCount(this.settings.maxPending())
 			.pendingAcquireTimeout(this.settings.acquireTimeout())
-			.maxIdleTime(this.settings.maxIdle())
+			.evictionPredicate((connection, kept) -> !connection.channel().isActive() || !connection.isPersistent()
+					|| kept.idleTime() >= this.settings.maxIdle().toMillis() || this.names.moved(connection.channel()))
 			.maxLifeTime(this.settings.maxLife())
 			.evictInBackground(Duration.ofSeconds(15))
 			.disposeInactivePoolsInBackground(Duration.ofSeconds(60), Duration.ofMinutes(5))
@@ -137,6 +139,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 	@Override
 	public void close() {
 		this.shared.disposeLater().subscribe();
+		this.names.close();
 	}
 
 }

@@ -6,6 +6,7 @@ import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.policy.ForwardOptions;
 import io.selvage.gateway.policy.PolicyExecution;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * Makes attempts with Reactor Netty. The head of the request is written in one pass from
@@ -67,9 +68,14 @@ public final class NettyAttemptClient implements AttemptClient {
 		MessageUrl url = RequestHead.withCredentials(message.url(), credentials);
 		RequestHead head = new RequestHead(message.request(), url, credentials, message.body());
 		Attempt attempt = new Attempt(call, head);
-		return call.transport()
-			.client(url, version(call))
-			.request(HttpMethod.valueOf(message.request().method()))
+		HttpClient client;
+		try {
+			client = call.transport().client(url, version(call));
+		}
+		catch (BackendException forbidden) {
+			return Mono.just(new AttemptOutcome.Failed(forbidden.failure()));
+		}
+		return client.request(HttpMethod.valueOf(message.request().method()))
 			.uri(head.target())
 			.send(attempt::send)
 			.responseConnection(attempt::answered)

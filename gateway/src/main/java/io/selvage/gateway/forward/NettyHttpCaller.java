@@ -39,6 +39,12 @@ public final class NettyHttpCaller implements HttpCaller {
 
 	@Override
 	public Mono<GatewayResponse> call(OutboundCall call) {
+		return Mono.defer(() -> calling(call))
+			.timeout(call.options().timeout())
+			.onErrorMap((cause) -> BackendFailure.of(cause).toException(SEND_REQUEST));
+	}
+
+	private Mono<GatewayResponse> calling(OutboundCall call) {
 		OutboundCall.Options options = call.options();
 		MessageUrl url = call.url();
 		NettyTransport transport = this.variants.of(TransportSpec.plain(SEND_REQUEST), options.clientCertificate(),
@@ -49,9 +55,7 @@ public final class NettyHttpCaller implements HttpCaller {
 			.uri((query == null) ? url.rawPath() : url.rawPath() + '?' + query)
 			.send((request, outbound) -> send(request, outbound, call))
 			.responseSingle((response, content) -> content.defaultIfEmpty(Unpooled.EMPTY_BUFFER)
-				.map((body) -> answer(response, body, options.maxBodyBytes())))
-			.timeout(options.timeout())
-			.onErrorMap((cause) -> BackendFailure.of(cause).toException(SEND_REQUEST));
+				.map((body) -> answer(response, body, options.maxBodyBytes())));
 	}
 
 	private static Publisher<Void> send(HttpClientRequest request, NettyOutbound outbound, OutboundCall call) {

@@ -64,6 +64,7 @@ final class NettyTransport implements BackendTransport {
 	 * @param url whose scheme, host and port count
 	 * @param version which HTTP version is spoken, not {@code AS_NEEDED}
 	 * @return the client, for requests with a relative URI
+	 * @throws BackendException if a computed URL may not lead there
 	 */
 	HttpClient client(MessageUrl url, HttpVersion version) {
 		String origin = url.origin();
@@ -79,14 +80,26 @@ final class NettyTransport implements BackendTransport {
 	}
 
 	private HttpClient derive(MessageUrl url, HttpVersion version) {
-		String host = url.host();
-		String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-		InetSocketAddress address = AddressUtils.createUnresolved(name, url.port());
+		if (this.clients.guarded && !ForbiddenAddresses.mayLookUp(url.host())) {
+			throw GuardedResolver.forbidden(url.host());
+		}
 		boolean secure = url.scheme().equalsIgnoreCase("https") || url.scheme().equalsIgnoreCase("wss");
+		TransportSpec.Proxy proxy = this.spec.proxy();
+		if (proxy != null && !secure) {
+			InetSocketAddress relay = address(proxy.host(), proxy.port());
+			return this.clients.direct.remoteAddress(() -> relay)
+				.doOnChannelInit(ProxiedRequests.installer(url.origin(), proxy))
+				.noSSL();
+		}
+		InetSocketAddress address = address(url.host(), url.port());
 		boolean one = version == HttpVersion.HTTP_1 || (version == HttpVersion.HTTP_2_OR_1 && !secure);
 		HttpClient addressed = (one ? this.clients.http1 : this.clients.http2.protocol(protocols(version, secure)))
 			.remoteAddress(() -> address);
 		return secure ? addressed : addressed.noSSL();
+	}
+
+	private static InetSocketAddress address(String host, int port) {
+		return AddressUtils.createUnresolved(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
 	}
 
 	private static HttpProtocol[] protocols(HttpVersion version, boolean secure) {
@@ -109,9 +122,10 @@ final class NettyTransport implements BackendTransport {
 	 *
 	 * @param http1 speaks HTTP/1.1
 	 * @param http2 can speak HTTP/2
+	 * @param direct speaks HTTP/1.1 and goes through no proxy
 	 * @param guarded whether they refuse addresses that computed URLs may not lead to
 	 */
-	record Clients(HttpClient http1, HttpClient http2, boolean guarded) {
+	record Clients(HttpClient http1, HttpClient http2, HttpClient direct, boolean guarded) {
 	}
 
 }

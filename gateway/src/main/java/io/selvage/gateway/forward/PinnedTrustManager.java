@@ -2,7 +2,6 @@ package io.selvage.gateway.forward;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -16,8 +15,6 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -33,25 +30,9 @@ final class PinnedTrustManager extends X509ExtendedTrustManager {
 
 	private final X509ExtendedTrustManager authorities;
 
-	PinnedTrustManager(ClientTls tls) {
+	PinnedTrustManager(ClientTls tls, X509ExtendedTrustManager authorities) {
 		this.tls = tls;
-		this.authorities = authorities();
-	}
-
-	private static X509ExtendedTrustManager authorities() {
-		try {
-			TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-			factory.init((KeyStore) null);
-			for (TrustManager manager : factory.getTrustManagers()) {
-				if (manager instanceof X509ExtendedTrustManager extended) {
-					return extended;
-				}
-			}
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("The trusted authorities of the JVM cannot be read", ex);
-		}
-		throw new IllegalStateException("The JVM has no X.509 trust manager");
+		this.authorities = authorities;
 	}
 
 	@Override

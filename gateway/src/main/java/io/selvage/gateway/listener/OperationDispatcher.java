@@ -18,10 +18,14 @@ import io.selvage.gateway.forward.StreamedBody;
 import io.selvage.gateway.policy.PolicyException;
 import io.selvage.gateway.policy.PolicyServices;
 import io.selvage.gateway.routing.OperationMatch;
+import io.selvage.gateway.routing.PathException;
+import io.selvage.gateway.routing.PathModes;
 import io.selvage.gateway.routing.PolicyRun;
+import io.selvage.gateway.routing.RequestPath;
 import io.selvage.gateway.routing.RouteEntry;
 import io.selvage.gateway.routing.RoutingTable;
 import io.selvage.gateway.trace.RequestTraces;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Mono;
@@ -40,7 +44,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 	/** What is counted when a client closes its connection before it was answered. */
 	private static final int CLIENT_WENT_AWAY = 499;
 
-	private static final AccessRule.Admission ANYBODY = new AccessRule.Admission(null, null, false);
+	private static final AccessRule.Admission ANYBODY = new AccessRule.Admission(null, null, null, false);
 
 	/**
 	 * Before the subscription is looked at: who asks for nothing that is there needs no
@@ -89,34 +93,58 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		catch (RefusedException refused) {
 			return ResponseWriter.refuse(request, response, ErrorBody.refused(refused.status(), refused.reason()));
 		}
+		return dispatch(request, response, line);
+	}
+
+	private Mono<Void> dispatch(HttpServerRequest request, HttpServerResponse response, RequestLine line) {
 		RoutingTable table = this.tables.get();
 		String method = request.method().name();
 		NettyHeaders headers = new NettyHeaders(request.requestHeaders());
-		OperationMatch<RouteEntry> match = table.index().find(method, line.path(), line.query(), headers);
-		if (match instanceof OperationMatch.Found<RouteEntry> found) {
-			return run(new Dispatch(request, response, found, table, Purpose.CALL), line);
+		PathModes.Located located;
+		try {
+			located = this.edge.paths.locate(table.index(), method, line.path(), line.query(), headers);
 		}
-		if (match instanceof OperationMatch.NoApi) {
+		catch (PathException refused) {
+			return ResponseWriter.refuse(request, response,
+					ErrorBody.refused(400, "The request target is not accepted: " + refused.getMessage()));
+		}
+		String asked = preflighted(method, headers);
+		RequestPath path = located.path();
+		if (located.match() instanceof OperationMatch.Found<RouteEntry> found) {
+			boolean preflight = asked != null && found.value().answersPreflight();
+			return run(
+					new Dispatch(request, response, found, path, table, preflight ? Purpose.PREFLIGHT : Purpose.CALL),
+					line);
+		}
+		if (located.match() instanceof OperationMatch.NoApi) {
 			return this.stock.handler().apply(request, response);
 		}
-		String asked = method.equals("OPTIONS") ? headers.first("Access-Control-Request-Method") : null;
-		if (asked != null && headers.contains("Origin") && table.index()
-			.find(asked, line.path(), line.query(), headers) instanceof OperationMatch.Found<RouteEntry> preflighted
-				&& preflighted.value().answersPreflight()) {
-			return run(new Dispatch(request, response, preflighted, table, Purpose.PREFLIGHT), line);
+		if (asked != null && table.index()
+			.find(asked, path.matched(), line.query(), headers) instanceof OperationMatch.Found<RouteEntry> wanted
+				&& wanted.value().answersPreflight()) {
+			return run(new Dispatch(request, response, wanted, path, table, Purpose.PREFLIGHT), line);
 		}
-		OperationMatch.NoOperation<RouteEntry> none = (OperationMatch.NoOperation<RouteEntry>) match;
+		OperationMatch.NoOperation<RouteEntry> none = (OperationMatch.NoOperation<RouteEntry>) located.match();
 		RouteEntry rest = none.value();
 		if (rest == null) {
 			return ResponseWriter.write(request, response, ErrorBody.notFound(), null);
 		}
 		return run(new Dispatch(request, response, new OperationMatch.Found<>(rest, none.relativePath(), Map.of()),
-				table, Purpose.REFUSAL), line);
+				path, table, Purpose.REFUSAL), line);
+	}
+
+	/**
+	 * Recognises a CORS preflight request, which browsers send without a key.
+	 * @return the method it asks for, or null
+	 */
+	private static @Nullable String preflighted(String method, NettyHeaders headers) {
+		return (method.equals("OPTIONS") && headers.contains("Origin")) ? headers.first("Access-Control-Request-Method")
+				: null;
 	}
 
 	private Mono<Void> run(Dispatch dispatch, RequestLine line) {
 		RouteEntry entry = dispatch.found.value();
-		GatewayRequest request = this.edge.contexts.request(dispatch.request, line);
+		GatewayRequest request = this.edge.contexts.request(dispatch.request, line, dispatch.path);
 		long bodyLength = (request.body() instanceof StreamedBody body) ? body.length() : 0;
 		if (!this.edge.guard.enter(bodyLength)) {
 			GatewayResponse busy = ErrorBody.refused(503, "The gateway is busy.");
@@ -129,7 +157,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		if (dispatch.purpose == Purpose.REFUSAL) {
 			refusal = NO_OPERATION;
 		}
-		else if (dispatch.purpose == Purpose.CALL) {
+		else {
 			try {
 				admission = entry.access().admit(request, dispatch.table.keys());
 			}
@@ -138,13 +166,16 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 			}
 		}
 		PolicyContext context = new PolicyContext(new PolicyContext.Caller(entry.api(), entry.operation(),
-				admission.product(), admission.subscription(), null), dispatch.table.deployment(), request);
+				admission.product(), admission.subscription(), admission.user()), dispatch.table.deployment(), request);
 		this.edge.traces.start(context, admission.mayTrace());
 		PolicyRun run = new PolicyRun(entry.plan(admission.product()), context, this.services);
-		if (refusal != null) {
+		if (refusal != null && dispatch.purpose == Purpose.PREFLIGHT) {
+			run.refuseToForward(refusal);
+		}
+		else if (refusal != null) {
 			run.refuse(refusal);
 		}
-		run.execution().relativePath(dispatch.found.relativePath());
+		run.execution().relativePath(dispatch.path.forwarded(dispatch.found.relativePath()));
 		DispatchedExchange exchange = new DispatchedExchange(dispatch.request, dispatch.response,
 				this.stock.application());
 		Map<String, Object> attributes = exchange.getAttributes();
@@ -196,7 +227,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 	}
 
 	private record Dispatch(HttpServerRequest request, HttpServerResponse response,
-			OperationMatch.Found<RouteEntry> found, RoutingTable table, Purpose purpose) {
+			OperationMatch.Found<RouteEntry> found, RequestPath path, RoutingTable table, Purpose purpose) {
 	}
 
 	/**
@@ -206,7 +237,10 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 
 		/** It matched an operation. */
 		CALL,
-		/** A browser asks whether it may call; nobody has a key yet. */
+		/**
+		 * A browser asks whether it may call: answered without a key, forwarded only
+		 * with.
+		 */
 		PREFLIGHT,
 		/** It matched no operation: only on-error runs. */
 		REFUSAL
@@ -216,14 +250,15 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 	/**
 	 * What every request meets first and last.
 	 *
+	 * @param paths reads paths and finds operations
 	 * @param contexts makes requests as policies see them
 	 * @param traces traces requests
 	 * @param log where defects are noted
 	 * @param guard turns requests away under overload
 	 * @param drain closes connections during shutdown
 	 */
-	public record Edge(RequestContexts contexts, RequestTraces traces, FailureLog log, OverloadGuard guard,
-			Drain drain) {
+	public record Edge(PathModes paths, RequestContexts contexts, RequestTraces traces, FailureLog log,
+			OverloadGuard guard, Drain drain) {
 	}
 
 	/**

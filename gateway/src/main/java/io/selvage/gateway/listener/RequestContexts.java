@@ -12,6 +12,7 @@ import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.forward.NettyHeaders;
 import io.selvage.gateway.forward.StreamedBody;
 import io.selvage.gateway.forward.Trailers;
+import io.selvage.gateway.routing.RequestPath;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
@@ -34,11 +35,11 @@ public final class RequestContexts {
 		this.proxies = proxies;
 	}
 
-	GatewayRequest request(HttpServerRequest request, RequestLine line) {
+	GatewayRequest request(HttpServerRequest request, RequestLine line, RequestPath path) {
 		HttpHeaders headers = request.requestHeaders();
 		InetAddress peer = peer(request);
 		String client = (peer != null) ? this.proxies.client(headers, peer) : UNKNOWN_ADDRESS;
-		GatewayRequest made = new GatewayRequest(request.method().name(), line.url(request.scheme()),
+		GatewayRequest made = new GatewayRequest(request.method().name(), line.url(request.scheme(), path.forwarded()),
 				new NettyHeaders(headers), body(request, headers), client);
 		if (peer != null) {
 			made.peerAddress(NetUtil.toAddressString(peer));

@@ -1,13 +1,12 @@
 package io.selvage.gateway.listener;
 
 import io.selvage.gateway.context.MessageUrl;
-import io.selvage.gateway.routing.CanonicalPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The target of a request (RFC 9112 section 3.2), in canonical form.
+ * The target of a request (RFC 9112 section 3.2).
  *
- * @param path the path
+ * @param path the path as it was received
  * @param query the query, percent-encoded, or null
  * @param authority host and port as the client named them; empty if it named none
  */
@@ -41,12 +40,7 @@ record RequestLine(String path, @Nullable String query, String authority) {
 		String rawPath = (question < 0) ? local : local.substring(0, question);
 		String query = (question < 0) ? null : local.substring(question + 1);
 		checkQuery(query);
-		try {
-			return new RequestLine(CanonicalPath.of(rawPath), query, authority);
-		}
-		catch (CanonicalPath.PathException ex) {
-			throw new RefusedException(400, "The request target is not accepted: " + ex.getMessage());
-		}
+		return new RequestLine(rawPath, query, authority);
 	}
 
 	private static int absolute(String target) {
@@ -84,14 +78,15 @@ record RequestLine(String path, @Nullable String query, String authority) {
 	/**
 	 * Returns the URL the client called.
 	 * @param scheme http or https
+	 * @param forwarded the path as backends get it
 	 * @return an absolute URL
 	 */
-	MessageUrl url(String scheme) {
+	MessageUrl url(String scheme, String forwarded) {
 		int colon = this.authority.lastIndexOf(':');
 		boolean port = colon > 0 && this.authority.indexOf(']', colon) < 0;
 		String host = port ? this.authority.substring(0, colon) : this.authority;
 		return new MessageUrl(scheme, host.isEmpty() ? "localhost" : host,
-				port ? port(this.authority.substring(colon + 1), scheme) : MessageUrl.defaultPort(scheme), this.path,
+				port ? port(this.authority.substring(colon + 1), scheme) : MessageUrl.defaultPort(scheme), forwarded,
 				this.query);
 	}
 

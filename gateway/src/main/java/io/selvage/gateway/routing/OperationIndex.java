@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * back to a shorter one. The second tells the versions and revisions of APIs with that
  * suffix apart: {@code ;rev=n} behind the suffix (or at the end of the path), then a
  * version segment, header or query parameter. The third is one {@link OperationTrie} per
- * revision. Segments are compared in the canonical form of {@link CanonicalPath} and
- * without case. A changed catalog builds a new index; tries of unchanged APIs are taken
- * over.
+ * revision. Segments are compared in the matched form of {@link RequestPath} and without
+ * case. A changed catalog builds a new index; tries of unchanged APIs are taken over.
  *
  * @param <T> what is held per operation
  */
@@ -46,7 +45,7 @@ public final class OperationIndex<T> {
 	/**
 	 * Finds the operation of a request.
 	 * @param method the method
-	 * @param path the canonical path
+	 * @param path the matched form of the path
 	 * @param rawQuery the query, percent-encoded, or null
 	 * @param headers the header lines, for versions named there
 	 * @return what was found

@@ -15,8 +15,8 @@ public sealed interface OperationMatch<T> {
 	 * An operation.
 	 *
 	 * @param value what the index holds for it
-	 * @param relativePath the path below the API, canonical; empty or beginning with a
-	 * slash
+	 * @param relativePath the path below the API in its matched form; empty or beginning
+	 * with a slash
 	 * @param parameters the parameters of the URL template, decoded
 	 * @param <T> what the index holds per operation
 	 */

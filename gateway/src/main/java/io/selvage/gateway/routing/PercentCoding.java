@@ -46,7 +46,7 @@ final class PercentCoding {
 		StringBuilder canonical = new StringBuilder(segment.length());
 		for (byte octet : decode(segment).getBytes(StandardCharsets.UTF_8)) {
 			char next = (char) (octet & 0xFF);
-			if (next > 0x20 && next < 0x7F && "\"<>\\^`{|}%#?".indexOf(next) < 0) {
+			if (next > 0x20 && next < 0x7F && "\"<>[]\\^`{|}%#?/".indexOf(next) < 0) {
 				canonical.append(next);
 			}
 			else {

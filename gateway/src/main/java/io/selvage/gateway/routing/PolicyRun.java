@@ -34,6 +34,8 @@ public final class PolicyRun implements Forwarder {
 
 	private @Nullable PolicyException refusal;
 
+	private @Nullable PolicyException unforwarded;
+
 	private @Nullable GatewayFilterChain chain;
 
 	private @Nullable ServerWebExchange exchange;
@@ -75,6 +77,14 @@ public final class PolicyRun implements Forwarder {
 	}
 
 	/**
+	 * Lets policies answer the request, for example a CORS preflight, but not send it on.
+	 * @param reason why, told to the client if no policy answers
+	 */
+	public void refuseToForward(PolicyException reason) {
+		this.unforwarded = reason;
+	}
+
+	/**
 	 * Runs the policies.
 	 * @param exchange the exchange as earlier filters left it
 	 * @param chain the filters behind
@@ -109,6 +119,9 @@ public final class PolicyRun implements Forwarder {
 
 	@Override
 	public Mono<Void> forward(PolicyExecution running, ForwardOptions options) {
+		if (this.unforwarded != null) {
+			return Mono.error(this.unforwarded);
+		}
 		if (this.chain == null || this.exchange == null) {
 			return Mono.error(new IllegalStateException("The policies run outside of a filter chain"));
 		}

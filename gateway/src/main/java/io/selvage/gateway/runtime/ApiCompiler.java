@@ -66,7 +66,7 @@ final class ApiCompiler {
 	private CompiledApi one(Api api, CatalogSnapshot snapshot, PlanCompiler.Plans plans, @Nullable CompiledApi old) {
 		List<Product> products = snapshot.productsOf(api.revision().apiId());
 		AccessRule fresh = new AccessRule(info(api, snapshot), api.access().subscriptionRequired(),
-				published(products, snapshot));
+				infos(products, snapshot));
 		CompiledApi known = (old != null && old.entity() == api && same(old.access(), fresh)) ? old : null;
 		AccessRule access = (known != null) ? known.access() : fresh;
 		List<CompiledApi.Part> parts = new ArrayList<>();
@@ -113,11 +113,10 @@ final class ApiCompiler {
 				&& String.valueOf(left.api().serviceUrl()).equals(String.valueOf(right.api().serviceUrl()));
 	}
 
-	private static List<ProductInfo> published(List<Product> products, CatalogSnapshot snapshot) {
+	private static List<ProductInfo> infos(List<Product> products, CatalogSnapshot snapshot) {
 		return products.stream()
-			.filter(Product::published)
 			.map((product) -> new ProductInfo(product.name(), product.displayName(), product.approvalRequired(),
-					product.subscriptionRequired(), product.subscriptionsLimit(), true,
+					product.subscriptionRequired(), product.subscriptionsLimit(), product.published(),
 					snapshot.apisOf(product.name())))
 			.toList();
 	}

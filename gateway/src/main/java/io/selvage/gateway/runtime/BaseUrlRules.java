@@ -15,16 +15,17 @@ import io.selvage.gateway.forward.HttpClientRegistry;
 /**
  * Which URLs an expression may make the base URL of a request. What a client sends can
  * end up in such a URL, so it must lead to a host the catalog names anyway (the URL of a
- * backend or API), or match a pattern of the configuration. A literal base URL is the
+ * backend or API), or match a pattern of the configuration. Where that pattern has an
+ * asterisk in its host, the address must be harmless too. A literal base URL is the
  * author's own word and is not checked.
  */
 final class BaseUrlRules {
 
 	private final Set<String> authorities = new HashSet<>();
 
-	private final List<Pattern> patterns;
+	private final List<Allowed> patterns;
 
-	BaseUrlRules(CatalogSnapshot snapshot, List<Pattern> patterns) {
+	BaseUrlRules(CatalogSnapshot snapshot, List<Allowed> patterns) {
 		this.patterns = patterns;
 		for (Backend backend : snapshot.backends()) {
 			if (backend instanceof Backend.Single single) {
@@ -44,11 +45,14 @@ final class BaseUrlRules {
 	 * @param texts for example {@code https://*.example.com/api}
 	 * @return the patterns
 	 */
-	static List<Pattern> patterns(List<String> texts) {
+	static List<Allowed> patterns(List<String> texts) {
 		return texts.stream().map((text) -> {
 			String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
 			String expression = Pattern.quote(base.toLowerCase(Locale.ROOT)).replace("*", "\\E[^/@?#:]*\\Q");
-			return Pattern.compile(expression + "(/.*)?");
+			int host = base.indexOf("://") + 3;
+			int path = base.indexOf('/', host);
+			String authority = base.substring(Math.min(host, base.length()), (path < 0) ? base.length() : path);
+			return new Allowed(Pattern.compile(expression + "(/.*)?"), authority.indexOf('*') < 0);
 		}).toList();
 	}
 
@@ -75,7 +79,15 @@ final class BaseUrlRules {
 			return Verdict.KNOWN;
 		}
 		String text = url.origin().toLowerCase(Locale.ROOT) + url.rawPath();
-		boolean matches = this.patterns.stream().anyMatch((pattern) -> pattern.matcher(text).matches());
+		boolean matches = false;
+		for (Allowed pattern : this.patterns) {
+			if (pattern.urls.matcher(text).matches()) {
+				if (pattern.byName) {
+					return Verdict.KNOWN;
+				}
+				matches = true;
+			}
+		}
 		return (matches && HttpClientRegistry.mayLookUp(url.host())) ? Verdict.GUARDED : Verdict.FORBIDDEN;
 	}
 
@@ -84,11 +96,20 @@ final class BaseUrlRules {
 	}
 
 	/**
+	 * URLs the configuration allows.
+	 *
+	 * @param urls matches origin and path
+	 * @param byName whether it names one host, wherever that is
+	 */
+	record Allowed(Pattern urls, boolean byName) {
+	}
+
+	/**
 	 * What may be done with a URL.
 	 */
 	enum Verdict {
 
-		/** It leads to a host the catalog names. */
+		/** It leads to a host that the catalog or the configuration names. */
 		KNOWN,
 		/** It may be called if its name leads to a harmless address. */
 		GUARDED,

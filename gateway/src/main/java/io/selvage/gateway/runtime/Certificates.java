@@ -63,12 +63,12 @@ final class Certificates {
 
 	/**
 	 * Finds a certificate by its thumbprint.
-	 * @param thumbprint SHA-1 in hexadecimal
+	 * @param thumbprint SHA-1 in hexadecimal, with or without separators
 	 * @return the certificate and its key
 	 * @throws UnusableException if it is missing or cannot be opened
 	 */
 	KeyStore.PrivateKeyEntry byThumbprint(String thumbprint) {
-		Certificate certificate = this.snapshot.certificateByThumbprint(thumbprint);
+		Certificate certificate = this.snapshot.certificateByThumbprint(thumbprint.replaceAll("[^0-9A-Fa-f]", ""));
 		if (certificate == null) {
 			throw new UnusableException("There is no certificate with the thumbprint " + thumbprint);
 		}

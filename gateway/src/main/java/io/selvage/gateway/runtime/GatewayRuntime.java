@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.CatalogSnapshot;
@@ -36,7 +35,7 @@ public final class GatewayRuntime implements AutoCloseable {
 
 	private final PlanCompiler plans;
 
-	private final List<Pattern> allowedUrls;
+	private final List<BaseUrlRules.Allowed> allowedUrls;
 
 	private final BackendCompiler backends;
 

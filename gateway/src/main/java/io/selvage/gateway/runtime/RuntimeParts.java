@@ -1,7 +1,6 @@
 package io.selvage.gateway.runtime;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.EntityValidator;
@@ -31,7 +30,7 @@ public final class RuntimeParts {
 
 	private final PlanCompiler plans;
 
-	private final List<Pattern> allowedUrls;
+	private final List<BaseUrlRules.Allowed> allowedUrls;
 
 	private final BackendCompiler backends;
 
@@ -98,7 +97,7 @@ public final class RuntimeParts {
 		return this.plans;
 	}
 
-	List<Pattern> allowedUrls() {
+	List<BaseUrlRules.Allowed> allowedUrls() {
 		return this.allowedUrls;
 	}
 

@@ -100,6 +100,10 @@ final class TransportSpecs {
 			return null;
 		}
 		MessageUrl url = MessageUrl.parse(NamedValueText.resolve(proxy.url(), snapshot));
+		if (!url.scheme().equalsIgnoreCase("http")) {
+			throw new UnusableException(
+					"The proxy URL has the scheme '" + url.scheme() + "', but proxies are called over http");
+		}
 		return new TransportSpec.Proxy(url.host(), url.port(), proxy.username(),
 				(proxy.password() != null) ? secret(proxy.password(), snapshot) : null);
 	}

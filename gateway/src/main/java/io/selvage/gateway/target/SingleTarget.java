@@ -38,9 +38,15 @@ public final class SingleTarget implements Target {
 	@Override
 	public Mono<Void> call(Attempts attempts) {
 		return guardedSend(attempts).flatMap((attempt) -> {
-			boolean again = ResendRules.closedEarly(attempt)
-					&& attempts.refusal(backendId(), ResendReason.GATEWAY) == null;
-			return (again ? guardedSend(attempts) : Mono.just(attempt)).flatMap(Outcomes::settle);
+			if (!ResendRules.closedEarly(attempt)) {
+				return Outcomes.settle(attempt);
+			}
+			String refusal = attempts.refusal(backendId(), ResendReason.GATEWAY);
+			if (refusal != null) {
+				Outcomes.explain(attempts, refusal);
+				return Outcomes.settle(attempt);
+			}
+			return guardedSend(attempts).flatMap(Outcomes::settle);
 		});
 	}
 

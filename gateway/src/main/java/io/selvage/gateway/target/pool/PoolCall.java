@@ -9,6 +9,7 @@ import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.policy.PolicyException;
 import io.selvage.gateway.target.Attempt;
 import io.selvage.gateway.target.Attempts;
+import io.selvage.gateway.target.Outcomes;
 import io.selvage.gateway.target.ResendReason;
 import io.selvage.gateway.target.ResendRules;
 import io.selvage.gateway.target.Unavailability;
@@ -96,7 +97,11 @@ final class PoolCall {
 			this.pool.ejections().eject(member.id());
 		}
 		String refusal = this.attempts.refusal(this.pool.backendId(), ResendReason.GATEWAY);
-		return (refusal == null) ? callNext() : Mono.error(failure);
+		if (refusal != null) {
+			Outcomes.explain(this.attempts, refusal);
+			return Mono.error(failure);
+		}
+		return callNext();
 	}
 
 	/** An open circuit, or a cluster that could not be asked. */

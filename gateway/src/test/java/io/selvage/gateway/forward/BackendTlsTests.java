@@ -1,0 +1,212 @@
+package io.selvage.gateway.forward;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.selvage.fabric.simulator.tls.CertificateIdentity;
+import io.selvage.fabric.simulator.tls.CertificateRequest;
+import io.selvage.gateway.TestGateway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.tcp.SslProvider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every TLS option of a backend has one right and one wrong peer; a wrong one gets no
+ * byte of HTTP.
+ */
+class BackendTlsTests {
+
+	private static final String HERE = "127.0.0.1";
+
+	private static final Map<String, Peer> peers = new ConcurrentHashMap<>();
+
+	private static CertificateIdentity authority;
+
+	private static CertificateIdentity stranger;
+
+	private static CertificateIdentity client;
+
+	private static TestGateway gateway;
+
+	@BeforeAll
+	static void start(@TempDir Path folder) throws IOException {
+		authority = CertificateIdentity.selfSigned(CertificateRequest.of("Company CA").asAuthority());
+		stranger = CertificateIdentity.selfSigned(CertificateRequest.of("Stranger CA").asAuthority());
+		client = authority.issue(CertificateRequest.of("gateway"));
+		CertificateRequest named = CertificateRequest.of("cluster.example", HERE, "cluster.example");
+		CertificateRequest elsewhere = CertificateRequest.of("elsewhere.example", "elsewhere.example");
+		Instant now = Instant.now();
+		peer("right", authority.issue(named), false);
+		peer("wrong-chain", stranger.issue(named), false);
+		peer("wrong-name", authority.issue(elsewhere), false);
+		peer("wrong-both", stranger.issue(elsewhere), false);
+		peer("expired", authority.issue(named.valid(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(2)))),
+				false);
+		peer("same-name", stranger.issue(named), false);
+		peer("asks", authority.issue(named), true);
+		Path trusted = Files.writeString(folder.resolve("company.pem"), authority.certificatePem());
+		gateway = TestGateway.start("selvage.network.trusted-certificates=" + trusted, "selvage.trace.enabled=true");
+		gateway.put("/certificates/own", certificate(client, "secret", "secret"));
+	}
+
+	private static String certificate(CertificateIdentity identity, String password, String told) {
+		return "{\"data\":\"" + Base64.getEncoder().encodeToString(identity.pfx(password)) + "\",\"password\":\"" + told
+				+ "\",\"thumbprint\":\"" + identity.thumbprint() + "\"}";
+	}
+
+	private static void peer(String name, CertificateIdentity identity, boolean asksForCertificate) {
+		peers.put(name, Peer.start(identity, asksForCertificate));
+	}
+
+	@AfterAll
+	static void stop() {
+		gateway.close();
+		peers.values().forEach((peer) -> peer.server.disposeNow());
+	}
+
+	@ParameterizedTest(name = "[{index}] {0} for {1}: {2}")
+	@CsvSource(delimiter = '|', value = { "{} | right | 200", "{} | wrong-chain | 500", "{} | wrong-name | 500",
+			"{} | expired | 500", "{'validateCertificateChain':true,'validateCertificateName':true} | wrong-both | 500",
+			"{'validateCertificateChain':false} | wrong-chain | 200",
+			"{'validateCertificateChain':false} | wrong-name | 500",
+			"{'validateCertificateChain':false} | wrong-both | 500",
+			"{'validateCertificateName':false} | wrong-name | 200",
+			"{'validateCertificateName':false} | wrong-chain | 500",
+			"{'validateCertificateName':false} | wrong-both | 500",
+			"{'validateCertificateName':false,'validateCertificateChain':false} | wrong-both | 200",
+			"{'serverCertificateThumbprints':['$wrong-both']} | wrong-both | 200",
+			"{'serverCertificateThumbprints':['$wrong-both']} | right | 500",
+			"{'serverCertificateThumbprints':['$right','$wrong-both']} | right | 200",
+			"{'serverCertificateThumbprints':['$expired']} | expired | 500",
+			"{'serverX509Names':[{'name':'cluster.example','issuerCertificateThumbprint':'$CA'}]} | right | 200",
+			"{'serverX509Names':[{'name':'cluster.example','issuerCertificateThumbprint':'$CA'}]} | same-name | 500",
+			"{'serverX509Names':[{'name':'cluster.example','issuerCertificateThumbprint':'$CA'}]} | wrong-name | 500",
+			"{'serverX509Names':[{'name':'elsewhere.example','issuerCertificateThumbprint':'$CA'}]} | wrong-name | 200",
+			"{'serverX509Names':[{'name':'elsewhere.example','issuerCertificateThumbprint':'$CA'}]} | wrong-both | 500" })
+	void aServerIsTrustedOnlyAsTheBackendSays(String tls, String peer, int status) {
+		String json = tls.replace('\'', '"').replace("$CA", authority.thumbprint());
+		for (Map.Entry<String, Peer> one : peers.entrySet()) {
+			json = json.replace("$" + one.getKey() + "\"", one.getValue().identity.thumbprint() + "\"");
+		}
+		assertThat(call(peer, "\"tls\":" + json)).isEqualTo(status);
+		assertThat(peers.get(peer).requests.get()).isEqualTo((status == 200) ? 1 : 0);
+	}
+
+	@Test
+	void aClientCertificateIsPresentedByIdAndByThumbprint() {
+		assertThat(call("asks", "\"tls\":{}")).isEqualTo(500);
+		assertThat(peers.get("asks").requests.get()).isZero();
+		assertThat(call("asks", "\"credentials\":{\"certificateIds\":[\"/subscriptions/s/resourceGroups/g/providers/"
+				+ "Microsoft.ApiManagement/service/x/certificates/own\"]}"))
+			.isEqualTo(200);
+		String spaced = client.thumbprint().toLowerCase(Locale.ROOT).replaceAll("(..)", "$1 ").trim();
+		assertThat(call("asks", "\"credentials\":{\"certificate\":[\"" + spaced + "\"]}")).isEqualTo(200);
+		assertThat(peers.get("asks").seen).isEqualTo("CN=gateway");
+	}
+
+	@Test
+	void aCertificateThatCannotBeOpenedFailsTheBackendAndTheTraceSaysWhy() {
+		gateway.put("/certificates/locked", certificate(client, "secret", "another"));
+		assertThat(call("asks", "\"credentials\":{\"certificateIds\":[\"/certificates/locked\"]}")).isEqualTo(500);
+		assertThat(peers.get("asks").requests.get()).isZero();
+
+		HttpResponse<String> traced = gateway.get("/tls/x", "Ocp-Apim-Trace", "true");
+		String trace = gateway
+			.send(HttpRequest
+				.newBuilder(URI.create(traced.headers().firstValue("Ocp-Apim-Trace-Location").orElseThrow()))
+				.build())
+			.body();
+		assertThat(trace).contains("Certificate 'locked' cannot be used").doesNotContain("another");
+	}
+
+	private static int call(String peer, String more) {
+		Peer called = peers.get(peer);
+		called.requests.set(0);
+		gateway.put("/backends/tls",
+				"{\"url\":\"https://" + HERE + ":" + called.server.port() + "\",\"protocol\":\"http\"," + more + "}");
+		gateway.api("tls", "tls", null,
+				"<policies><inbound><base /><set-backend-service backend-id=\"tls\" /></inbound>"
+						+ "<backend><base /></backend></policies>");
+		return gateway.get("/tls/x").statusCode();
+	}
+
+	/**
+	 * A server that counts what it was asked.
+	 */
+	private static final class Peer {
+
+		private final CertificateIdentity identity;
+
+		private final AtomicInteger requests = new AtomicInteger();
+
+		private volatile String seen = "";
+
+		private DisposableServer server;
+
+		Peer(CertificateIdentity identity) {
+			this.identity = identity;
+		}
+
+		static Peer start(CertificateIdentity identity, boolean asks) {
+			Peer peer = new Peer(identity);
+			peer.server = HttpServer.create()
+				.host(HERE)
+				.port(0)
+				.secure((spec) -> spec.sslContext(context(identity, asks)))
+				.handle((request, response) -> {
+					peer.requests.incrementAndGet();
+					request.withConnection((connection) -> peer.seen = seen(connection.channel().pipeline()));
+					return response.sendString(Mono.just("ok"));
+				})
+				.bindNow();
+			return peer;
+		}
+
+		private static String seen(io.netty.channel.ChannelPipeline pipeline) {
+			try {
+				return pipeline.get(io.netty.handler.ssl.SslHandler.class)
+					.engine()
+					.getSession()
+					.getPeerPrincipal()
+					.getName();
+			}
+			catch (javax.net.ssl.SSLPeerUnverifiedException none) {
+				return "";
+			}
+		}
+
+		private static SslProvider.ProtocolSslContextSpec context(CertificateIdentity identity, boolean asks) {
+			return reactor.netty.http.Http11SslContextSpec
+				.forServer(identity.privateKey(), identity.chain().toArray(java.security.cert.X509Certificate[]::new))
+				.configure((SslContextBuilder builder) -> {
+					builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+					builder.clientAuth(asks ? ClientAuth.REQUIRE : ClientAuth.NONE);
+				});
+		}
+
+	}
+
+}
