@@ -213,7 +213,7 @@ public final class Catalog {
 
 	/** Warnings stay until the resource they are about is judged again. */
 	private static List<Violation> allWarnings(Judgement judgement) {
-		List<Violation> warnings = new ArrayList<>();
+		Set<Violation> warnings = new LinkedHashSet<>();
 		for (Violation warning : judgement.difference().from().warnings()) {
 			ResourceId about = warning.resource();
 			if (about != null && !judgement.judged().contains(about)

@@ -2,6 +2,7 @@ package io.selvage.catalog;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -295,6 +296,18 @@ public final class CatalogSnapshot {
 	public long version(ResourceId id) {
 		Row row = this.tree.row(id);
 		return (row != null) ? row.version() : 0;
+	}
+
+	/**
+	 * What differs from another snapshot of the same catalog.
+	 * @param before the other one
+	 * @return the resources whose entity is new, another or gone
+	 */
+	public Difference since(CatalogSnapshot before) {
+		Set<ResourceId> changed = new LinkedHashSet<>();
+		Set<ResourceId> removed = new LinkedHashSet<>();
+		this.tree.forEachDifference(before.tree, (id, row) -> ((row != null) ? changed : removed).add(id));
+		return new Difference(before, changed, removed);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.selvage.catalog.resource.ResourceId;
@@ -53,6 +54,36 @@ final class ResourceTree {
 				forEachBelow(row.resource().id(), consumer);
 			});
 		}
+	}
+
+	/**
+	 * Finds what differs from another tree. Collections the two share are not looked
+	 * into.
+	 */
+	void forEachDifference(ResourceTree before, BiConsumer<ResourceId, @Nullable Row> consumer) {
+		if (this == before) {
+			return;
+		}
+		this.collections.forEach((key, rows) -> {
+			NavigableMap<String, Row> old = before.collections.get(key);
+			if (old != rows) {
+				rows.values().forEach((row) -> {
+					Row known = (old != null) ? old.get(row.resource().name()) : null;
+					if (known == null || known.content() != row.content()) {
+						consumer.accept(row.resource().id(), row);
+					}
+				});
+			}
+		});
+		before.collections.forEach((key, rows) -> {
+			NavigableMap<String, Row> now = this.collections.get(key);
+			if (now != rows) {
+				rows.values()
+					.stream()
+					.filter((row) -> now == null || !now.containsKey(row.resource().name()))
+					.forEach((row) -> consumer.accept(row.resource().id(), null));
+			}
+		});
 	}
 
 	Editor edit() {

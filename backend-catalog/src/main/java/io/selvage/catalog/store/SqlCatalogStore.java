@@ -197,7 +197,7 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 
 	@Override
 	public void close() {
-		this.database.pool().dispose();
+		this.database.close();
 	}
 
 	private static Mono<Long> head(Connection connection, boolean lock) {

@@ -12,6 +12,8 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The two databases a catalog can be kept in. What differs between them is here and
@@ -23,11 +25,15 @@ final class StoreDatabase {
 
 	private static final int CONNECTIONS = 4;
 
+	private static final Duration CLOSING = Duration.ofSeconds(5);
+
 	private final ConnectionPool pool;
 
 	private final Runnable migration;
 
 	private final @Nullable PostgresqlConnectionFactory listening;
+
+	private final boolean ownFiles;
 
 	private StoreDatabase(ConnectionFactory factory, Runnable migration,
 			@Nullable PostgresqlConnectionFactory listening) {
@@ -41,6 +47,7 @@ final class StoreDatabase {
 			.build());
 		this.migration = migration;
 		this.listening = listening;
+		this.ownFiles = listening == null;
 	}
 
 	/**
@@ -88,6 +95,22 @@ final class StoreDatabase {
 			.table("catalog_migration")
 			.load()
 			.migrate();
+	}
+
+	/**
+	 * Closes connections, and the files of an embedded database, so that another process
+	 * can open them. Blocks, for a few seconds at most.
+	 */
+	void close() {
+		if (this.ownFiles) {
+			Mono.usingWhen(this.pool.create(),
+					(connection) -> Flux.from(connection.createStatement("SHUTDOWN").execute()).then(),
+					(connection) -> Mono.from(connection.close()).onErrorComplete())
+				.timeout(CLOSING)
+				.onErrorComplete()
+				.block();
+		}
+		this.pool.dispose();
 	}
 
 	ConnectionPool pool() {

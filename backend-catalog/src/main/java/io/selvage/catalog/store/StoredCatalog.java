@@ -42,6 +42,10 @@ public final class StoredCatalog implements AutoCloseable {
 
 	private static final long COPY_DELAY_MILLIS = 200;
 
+	private static final int COPY_SHARE = 20;
+
+	private static final Duration CLOSING = Duration.ofSeconds(10);
+
 	private final Catalog catalog;
 
 	private final CatalogStore store;
@@ -51,6 +55,9 @@ public final class StoredCatalog implements AutoCloseable {
 	private final LastGoodFile lastGood;
 
 	private final Scheduler thread = Schedulers.newSingle("catalog-store", true);
+
+	/** Writing a large copy holds up no change. */
+	private final Scheduler copyThread = Schedulers.newSingle("catalog-copy", true);
 
 	private final Gate gate = new Gate();
 
@@ -66,6 +73,8 @@ public final class StoredCatalog implements AutoCloseable {
 	private final Map<String, StoredResource> copy = new LinkedHashMap<>();
 
 	private boolean copyPending;
+
+	private volatile long copyDelayMillis = COPY_DELAY_MILLIS;
 
 	/**
 	 * Creates the tie; {@link #start} makes it work.
@@ -199,18 +208,35 @@ public final class StoredCatalog implements AutoCloseable {
 		}
 		if (!this.copyPending) {
 			this.copyPending = true;
-			this.thread.schedule(this::writeCopy, COPY_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+			this.thread.schedule(this::handCopyOver, this.copyDelayMillis, TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private void writeCopy() {
+	private void handCopyOver() {
 		this.copyPending = false;
+		CatalogStore.StoredState state = new CatalogStore.StoredState(this.revision, List.copyOf(this.copy.values()));
+		this.copyThread.schedule(() -> writeCopy(state));
+	}
+
+	private void writePendingCopy() {
+		if (this.copyPending) {
+			writeCopy(new CatalogStore.StoredState(this.revision, List.copyOf(this.copy.values())));
+		}
+	}
+
+	/**
+	 * A large copy is written less often, so that it costs at most a part of one core.
+	 */
+	private void writeCopy(CatalogStore.StoredState state) {
+		long start = System.nanoTime();
 		try {
-			this.lastGood.write(new CatalogStore.StoredState(this.revision, List.copyOf(this.copy.values())));
+			this.lastGood.write(state);
 		}
 		catch (IOException ex) {
 			logger.warn("The copy of the catalog's last state could not be written: {}", ex.getMessage());
 		}
+		long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+		this.copyDelayMillis = Math.max(COPY_DELAY_MILLIS, COPY_SHARE * millis);
 	}
 
 	/**
@@ -277,7 +303,9 @@ public final class StoredCatalog implements AutoCloseable {
 		if (this.following != null) {
 			this.following.dispose();
 		}
+		Mono.fromRunnable(this::writePendingCopy).subscribeOn(this.thread).timeout(CLOSING).onErrorComplete().block();
 		this.thread.dispose();
+		this.copyThread.disposeGracefully().timeout(CLOSING).onErrorComplete().block();
 	}
 
 	/**

@@ -58,7 +58,8 @@ final class ApiCompiler {
 			Map<String, CompiledApi> before) {
 		Map<String, CompiledApi> apis = new LinkedHashMap<>();
 		for (Api api : snapshot.apis()) {
-			apis.put(api.name(), one(api, snapshot, plans, before.get(api.name())));
+			CompiledApi old = before.get(api.name());
+			apis.put(api.name(), (old == null || plans.isAffected(api)) ? one(api, snapshot, plans, old) : old);
 		}
 		return apis;
 	}

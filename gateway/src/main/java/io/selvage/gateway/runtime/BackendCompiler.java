@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.catalog.Difference;
 import io.selvage.catalog.entity.Backend;
+import io.selvage.catalog.resource.ResourceType;
 import io.selvage.fabric.FabricServiceName;
 import io.selvage.fabric.cluster.FabricCluster;
 import io.selvage.gateway.context.MessageUrl;
@@ -55,10 +57,15 @@ final class BackendCompiler {
 	 * @param snapshot the snapshot
 	 * @param certificates its certificates
 	 * @param before the backends of the state before
-	 * @return the backends
+	 * @param difference what differs from the snapshot of that state
+	 * @return the backends; the same object if nothing they are made of differs
 	 */
-	BackendSet compile(CatalogSnapshot snapshot, Certificates certificates, BackendSet before) {
-		return new Run(snapshot, certificates, before).compile();
+	BackendSet compile(CatalogSnapshot snapshot, Certificates certificates, BackendSet before, Difference difference) {
+		boolean others = difference.touches(ResourceType.NAMED_VALUES, ResourceType.CERTIFICATES);
+		if (!others && !difference.touches(ResourceType.BACKENDS)) {
+			return before;
+		}
+		return new Run(snapshot, certificates, before, others).compile();
 	}
 
 	/**
@@ -67,6 +74,9 @@ final class BackendCompiler {
 	 * @param now the backends now
 	 */
 	void release(BackendSet before, BackendSet now) {
+		if (before == now) {
+			return;
+		}
 		before.transportsNotIn(now).forEach(BackendTransport::close);
 		this.clusters.retain(now.clusters());
 		Set<String> names = new HashSet<>();
@@ -85,14 +95,18 @@ final class BackendCompiler {
 
 		private final BackendSet before;
 
+		/** Whether something that backends refer to differs. */
+		private final boolean othersDiffer;
+
 		private final Map<String, CompiledBackend> done = new LinkedHashMap<>();
 
 		private final Set<String> underWay = new HashSet<>();
 
-		Run(CatalogSnapshot snapshot, Certificates certificates, BackendSet before) {
+		Run(CatalogSnapshot snapshot, Certificates certificates, BackendSet before, boolean othersDiffer) {
 			this.snapshot = snapshot;
 			this.certificates = certificates;
 			this.before = before;
+			this.othersDiffer = othersDiffer;
 		}
 
 		BackendSet compile() {
@@ -126,6 +140,9 @@ final class BackendCompiler {
 		}
 
 		private CompiledBackend make(Backend backend, @Nullable CompiledBackend old) {
+			if (old != null && old.entity() == backend && !this.othersDiffer && !(backend instanceof Backend.Pool)) {
+				return old;
+			}
 			if (backend instanceof Backend.Single single) {
 				return single(single, old);
 			}

@@ -1,7 +1,9 @@
 package io.selvage.gateway.runtime;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,7 +37,7 @@ final class CatalogEnvironment implements PolicyEnvironment {
 
 	@Override
 	public @Nullable NamedValue namedValue(String name) {
-		if (ask(Kind.NAMED_VALUE, name, (key) -> namedValue(this.snapshot, key)) instanceof NamedValue value) {
+		if (ask(Question.namedValue(name), (key) -> namedValue(this.snapshot, key)) instanceof NamedValue value) {
 			return value;
 		}
 		if (this.snapshot.namedValue(name) != null) {
@@ -54,19 +56,28 @@ final class CatalogEnvironment implements PolicyEnvironment {
 
 	@Override
 	public @Nullable PolicySource fragment(String id) {
-		return ask(Kind.FRAGMENT, id, (key) -> fragment(this.snapshot, key));
+		return ask(Question.fragment(id), (key) -> fragment(this.snapshot, key));
 	}
 
 	@Override
 	public @Nullable String backendUrl(String id) {
-		return ask(Kind.BACKEND_URL, id, (key) -> backendUrl(this.snapshot, key));
+		return ask(Question.backend(id), (key) -> backendUrl(this.snapshot, key));
 	}
 
 	@SuppressWarnings("unchecked")
-	private <T> @Nullable T ask(Kind kind, String name, Function<String, @Nullable T> source) {
-		T answer = source.apply(name);
-		this.asked.put(new Question(kind, name), new Answer(answer));
+	private <T> @Nullable T ask(Question question, Function<String, @Nullable T> source) {
+		T answer = source.apply(question.name());
+		this.asked.put(question, new Answer(answer));
 		return answer;
+	}
+
+	/**
+	 * Tells whether one of some questions was asked.
+	 * @param questions the questions
+	 * @return true if what was compiled may be another now
+	 */
+	boolean askedAny(Set<Question> questions) {
+		return !Collections.disjoint(this.asked.keySet(), questions);
 	}
 
 	/**
@@ -119,13 +130,32 @@ final class CatalogEnvironment implements PolicyEnvironment {
 		return (backend != null) ? "" : null;
 	}
 
-	private enum Kind {
+	enum Kind {
 
 		NAMED_VALUE, FRAGMENT, BACKEND_URL
 
 	}
 
-	private record Question(Kind kind, String name) {
+	/**
+	 * A question about the snapshot.
+	 *
+	 * @param kind what is asked for
+	 * @param name its name; in lower case where case does not count
+	 */
+	record Question(Kind kind, String name) {
+
+		static Question namedValue(String displayName) {
+			return new Question(Kind.NAMED_VALUE, displayName);
+		}
+
+		static Question fragment(String id) {
+			return new Question(Kind.FRAGMENT, id.toLowerCase(Locale.ROOT));
+		}
+
+		static Question backend(String id) {
+			return new Question(Kind.BACKEND_URL, id.toLowerCase(Locale.ROOT));
+		}
+
 	}
 
 	private record Answer(@Nullable Object value) {

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.catalog.Difference;
+import io.selvage.catalog.resource.ResourceType;
 import io.selvage.fabric.naming.NamingClient;
 import io.selvage.gateway.access.SubscriptionKeys;
 import io.selvage.gateway.context.DeploymentInfo;
@@ -145,25 +147,49 @@ public final class GatewayRuntime implements AutoCloseable {
 		}
 	}
 
+	/** What a change does not concern is taken over from the state before. */
 	private GatewayState next(CatalogSnapshot snapshot, GatewayState before) {
-		Certificates certificates = before.made().certificates().next(snapshot);
-		BackendSet backendSet = this.backends.compile(snapshot, certificates, before.backends());
 		PlanCompiler.Plans plansNow = this.plans.of(snapshot);
+		Difference difference = snapshot.since(before.snapshot());
+		Certificates certificates = before.made().certificates().next(snapshot);
+		BackendSet backendSet = this.backends.compile(snapshot, certificates, before.backends(), difference);
 		Map<String, CompiledApi> apisNow = this.apis.compile(snapshot, plansNow, before.made().apis());
+		RoutingTable table = table(snapshot, before, apisNow, certificates, difference);
+		BaseUrlRules baseUrls = difference.touches(ResourceType.BACKENDS, ResourceType.APIS)
+				? new BaseUrlRules(snapshot, this.allowedUrls) : before.made().baseUrls();
+		List<RouteEntry> routes = (table.index() == before.table().index()) ? before.routes() : routes(apisNow);
+		GatewayState now = new GatewayState(snapshot, table, routes, backendSet,
+				new GatewayState.Made(certificates, apisNow, baseUrls));
 		plansNow.keep();
-		OperationIndex.Builder<RouteEntry> index = new OperationIndex.Builder<>();
-		List<RouteEntry> routes = new ArrayList<>();
-		apisNow.values().forEach((api) -> {
-			index.add(ApiCompiler.address(api.entity(), snapshot), api.operations());
-			api.entries().forEach((part) -> routes.add(part.entry()));
-		});
+		return now;
+	}
+
+	private RoutingTable table(CatalogSnapshot snapshot, GatewayState before, Map<String, CompiledApi> apisNow,
+			Certificates certificates, Difference difference) {
 		DeploymentInfo place = new DeploymentInfo(this.deployment.serviceName(), this.deployment.region(),
 				this.deployment.gatewayId(), this.deployment.isManaged(), this.deployment.instanceId(),
 				certificates.all());
-		return new GatewayState(snapshot,
-				new RoutingTable(index.build(), SubscriptionKeys.of(snapshot.subscriptions()), place),
-				List.copyOf(routes), backendSet,
-				new GatewayState.Made(certificates, apisNow, new BaseUrlRules(snapshot, this.allowedUrls)));
+		SubscriptionKeys keys = difference.touches(ResourceType.SUBSCRIPTIONS)
+				? SubscriptionKeys.of(snapshot.subscriptions()) : before.table().keys();
+		boolean same = !difference.touches(ResourceType.VERSION_SETS) && sameObjects(apisNow, before.made().apis());
+		return new RoutingTable(same ? before.table().index() : index(snapshot, apisNow), keys, place);
+	}
+
+	private static boolean sameObjects(Map<String, CompiledApi> left, Map<String, CompiledApi> right) {
+		return left.size() == right.size()
+				&& left.entrySet().stream().allMatch((entry) -> right.get(entry.getKey()) == entry.getValue());
+	}
+
+	private static OperationIndex<RouteEntry> index(CatalogSnapshot snapshot, Map<String, CompiledApi> apis) {
+		OperationIndex.Builder<RouteEntry> index = new OperationIndex.Builder<>();
+		apis.values().forEach((api) -> index.add(ApiCompiler.address(api.entity(), snapshot), api.operations()));
+		return index.build();
+	}
+
+	private static List<RouteEntry> routes(Map<String, CompiledApi> apis) {
+		List<RouteEntry> routes = new ArrayList<>();
+		apis.values().forEach((api) -> api.entries().forEach((part) -> routes.add(part.entry())));
+		return List.copyOf(routes);
 	}
 
 	@Override

@@ -3,10 +3,12 @@ package io.selvage.gateway.runtime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.Layer;
@@ -41,9 +43,17 @@ final class PlanCompiler {
 
 	private final PolicyLanguage language;
 
+	/**
+	 * What the snapshot that is served uses, and what its next candidates need beside.
+	 */
 	private Map<Map<PolicyScope, PolicySource>, Kept> kept = new HashMap<>();
 
-	private final Map<Policy, PolicySource> sources = new IdentityHashMap<>();
+	/** What each API of the snapshot that is served uses, by resource name. */
+	private Map<String, Set<Kept>> byApi = Map.of();
+
+	private CatalogSnapshot served = CatalogSnapshot.EMPTY;
+
+	private long compilations;
 
 	PlanCompiler(PolicyLanguage language) {
 		this.language = language;
@@ -59,9 +69,27 @@ final class PlanCompiler {
 	}
 
 	/**
-	 * A compilation and what it depended on.
+	 * Counts compilations since the start.
+	 * @return the number
 	 */
-	private record Kept(PolicyCompilation compilation, CatalogEnvironment environment) {
+	long compilations() {
+		return this.compilations;
+	}
+
+	/**
+	 * A compilation and what it depended on. Compared by identity.
+	 */
+	private static final class Kept {
+
+		private final PolicyCompilation compilation;
+
+		private final CatalogEnvironment environment;
+
+		Kept(PolicyCompilation compilation, CatalogEnvironment environment) {
+			this.compilation = compilation;
+			this.environment = environment;
+		}
+
 	}
 
 	/**
@@ -71,10 +99,49 @@ final class PlanCompiler {
 
 		private final CatalogSnapshot snapshot;
 
+		private final AffectedApis affected;
+
 		private final Map<Map<PolicyScope, PolicySource>, Kept> used = new LinkedHashMap<>();
+
+		private final Map<String, Set<Kept>> usedByApi = new HashMap<>();
+
+		private final Map<Kept, Boolean> asked = new IdentityHashMap<>();
 
 		Plans(CatalogSnapshot snapshot) {
 			this.snapshot = snapshot;
+			this.affected = new AffectedApis(PlanCompiler.this.served, snapshot);
+		}
+
+		/**
+		 * Returns what differs from the snapshot that is served.
+		 * @return the difference
+		 */
+		AffectedApis affected() {
+			return this.affected;
+		}
+
+		/**
+		 * Tells whether an API must be compiled anew.
+		 * @param api the API
+		 * @return false if all its plans are as they were in the snapshot that is served
+		 */
+		boolean isAffected(Api api) {
+			if (this.affected.contains(api)) {
+				return true;
+			}
+			Set<Kept> plans = PlanCompiler.this.byApi.get(api.name());
+			if (plans == null) {
+				return true;
+			}
+			if (this.affected.mayReachPlans()) {
+				for (Kept plan : plans) {
+					if (this.asked.computeIfAbsent(plan,
+							(key) -> key.environment.askedAny(this.affected.questions()))) {
+						return true;
+					}
+				}
+			}
+			return false;
 		}
 
 		/**
@@ -107,7 +174,9 @@ final class PlanCompiler {
 			if (operation != null) {
 				put(documents, PolicyScope.OPERATION, new ForOperation(api.name(), operation.name()));
 			}
-			return compile(documents);
+			Kept compiled = compile(documents);
+			this.usedByApi.computeIfAbsent(api.name(), (name) -> new HashSet<>()).add(compiled);
+			return compiled.compilation;
 		}
 
 		/**
@@ -119,7 +188,7 @@ final class PlanCompiler {
 		List<PolicyProblem> alone(PolicyScope scope, io.selvage.catalog.entity.PolicyScope place) {
 			Map<PolicyScope, PolicySource> documents = new EnumMap<>(PolicyScope.class);
 			put(documents, scope, place);
-			return documents.isEmpty() ? List.of() : compile(documents).problems();
+			return documents.isEmpty() ? List.of() : compile(documents).compilation.problems();
 		}
 
 		/**
@@ -130,8 +199,12 @@ final class PlanCompiler {
 		List<PolicyProblem> alone(PolicyFragment fragment) {
 			CatalogEnvironment environment = new CatalogEnvironment(this.snapshot);
 			PolicySource source = environment.fragment(fragment.name());
-			return (source != null) ? PlanCompiler.this.language.compiler(environment).checkFragment(source)
-					: List.of();
+			if (source == null) {
+				return List.of();
+			}
+			List<PolicyProblem> problems = PlanCompiler.this.language.compiler(environment).checkFragment(source);
+			return environment.withoutValue().isEmpty() ? problems
+					: MissingValues.compilation(environment.withoutValue(), source.name()).problems();
 		}
 
 		private void put(Map<PolicyScope, PolicySource> documents, PolicyScope scope,
@@ -143,13 +216,11 @@ final class PlanCompiler {
 		}
 
 		PolicySource source(Policy policy) {
-			return PlanCompiler.this.sources.computeIfAbsent(policy, (key) -> {
-				ResourceId id = resourceOf(policy.scope());
-				return sourceOf(id, policy.text(), this.snapshot.layer(id));
-			});
+			ResourceId id = resourceOf(policy.scope());
+			return sourceOf(id, policy.text(), this.snapshot.layer(id));
 		}
 
-		PolicyCompilation compile(Map<PolicyScope, PolicySource> documents) {
+		private Kept compile(Map<PolicyScope, PolicySource> documents) {
 			Kept known = this.used.get(documents);
 			if (known == null) {
 				known = PlanCompiler.this.kept.get(documents);
@@ -159,10 +230,11 @@ final class PlanCompiler {
 				}
 				this.used.put(documents, known);
 			}
-			return known.compilation;
+			return known;
 		}
 
 		private PolicyCompilation compile(Map<PolicyScope, PolicySource> documents, CatalogEnvironment environment) {
+			PlanCompiler.this.compilations++;
 			PolicyCompilation compilation = PlanCompiler.this.language.compiler(environment).compile(documents);
 			return environment.withoutValue().isEmpty() ? compilation
 					: MissingValues.compilation(environment.withoutValue(), last(documents));
@@ -173,10 +245,22 @@ final class PlanCompiler {
 		}
 
 		/**
-		 * Keeps what was compiled, and nothing else, for the next snapshot.
+		 * Keeps what the snapshot uses, and nothing else, for the next one: it is served
+		 * now.
 		 */
 		void keep() {
-			PlanCompiler.this.kept = this.used;
+			Map<String, Set<Kept>> byName = new HashMap<>();
+			for (Api api : this.snapshot.apis()) {
+				Set<Kept> plans = this.usedByApi.get(api.name());
+				Set<Kept> old = PlanCompiler.this.byApi.get(api.name());
+				byName.put(api.name(), (plans != null) ? plans : (old != null) ? old : Set.of());
+			}
+			Set<Kept> all = new HashSet<>();
+			byName.values().forEach(all::addAll);
+			PlanCompiler.this.kept.putAll(this.used);
+			PlanCompiler.this.kept.values().retainAll(all);
+			PlanCompiler.this.byApi = byName;
+			PlanCompiler.this.served = this.snapshot;
 		}
 
 		/**

@@ -21,10 +21,16 @@ import io.selvage.gateway.policy.document.PolicyProblem;
 import io.selvage.gateway.routing.OperationIndex;
 
 /**
- * Compiles the policies of a change before it is served, and checks the URL templates of
- * its operations. What it compiled is kept for the moment the change is served.
+ * Compiles the policies that a change concerns before it is served, and checks the URL
+ * templates of its operations. What it compiled is kept for the moment the change is
+ * served.
  */
 final class PolicyValidator implements EntityValidator {
+
+	/** What documents of all, of products and of fragments consist of and refer to. */
+	private static final ResourceType[] SHARED = { ResourceType.POLICIES, ResourceType.PRODUCTS,
+			ResourceType.PRODUCT_POLICIES, ResourceType.POLICY_FRAGMENTS, ResourceType.NAMED_VALUES,
+			ResourceType.BACKENDS };
 
 	private final PlanCompiler compiler;
 
@@ -38,7 +44,8 @@ final class PolicyValidator implements EntityValidator {
 			PlanCompiler.Plans plans = this.compiler.of(candidate);
 			Set<PolicyProblem> problems = new LinkedHashSet<>();
 			List<Violation> violations = new ArrayList<>();
-			for (Api api : candidate.apis()) {
+			List<Api> apis = candidate.apis().stream().filter(plans::isAffected).toList();
+			for (Api api : apis) {
 				List<Product> products = candidate.productsOf(api.revision().apiId());
 				OperationIndex.ApiOperations<Operation> operations = new OperationIndex.ApiOperations<>();
 				for (Operation operation : candidate.operations(api.name())) {
@@ -50,7 +57,7 @@ final class PolicyValidator implements EntityValidator {
 					}
 				}
 			}
-			problems.addAll(documentsOfTheirOwn(candidate, plans));
+			problems.addAll(documentsOfTheirOwn(candidate, plans, apis));
 			plans.keepToo();
 			problems.forEach((problem) -> violations.add(violation(problem)));
 			return violations;
@@ -61,15 +68,18 @@ final class PolicyValidator implements EntityValidator {
 	 * Documents that no operation uses, or that narrower ones leave out because they have
 	 * no {@code <base/>}: they are refused as well when they are wrong.
 	 */
-	private static List<PolicyProblem> documentsOfTheirOwn(CatalogSnapshot candidate, PlanCompiler.Plans plans) {
-		List<PolicyProblem> problems = new ArrayList<>(
-				plans.alone(PolicyScope.GLOBAL, io.selvage.catalog.entity.PolicyScope.GLOBAL));
+	private static List<PolicyProblem> documentsOfTheirOwn(CatalogSnapshot candidate, PlanCompiler.Plans plans,
+			List<Api> apis) {
+		List<PolicyProblem> problems = new ArrayList<>();
+		apis.forEach((api) -> problems
+			.addAll(plans.alone(PolicyScope.API, new io.selvage.catalog.entity.PolicyScope.ForApi(api.name()))));
+		if (!plans.affected().difference().touches(SHARED)) {
+			return problems;
+		}
+		problems.addAll(plans.alone(PolicyScope.GLOBAL, io.selvage.catalog.entity.PolicyScope.GLOBAL));
 		candidate.products()
 			.forEach((product) -> problems.addAll(plans.alone(PolicyScope.PRODUCT,
 					new io.selvage.catalog.entity.PolicyScope.ForProduct(product.name()))));
-		candidate.apis()
-			.forEach((api) -> problems
-				.addAll(plans.alone(PolicyScope.API, new io.selvage.catalog.entity.PolicyScope.ForApi(api.name()))));
 		candidate.fragments().forEach((fragment) -> problems.addAll(plans.alone(fragment)));
 		return problems;
 	}
