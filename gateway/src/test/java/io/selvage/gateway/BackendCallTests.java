@@ -3,6 +3,7 @@ package io.selvage.gateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,9 @@ import io.selvage.fabric.simulator.SimulatedInstance;
 import io.selvage.fabric.simulator.SimulatedService;
 import io.selvage.fabric.simulator.instance.Answers;
 import io.selvage.gateway.attempt.RecordedCall;
-import io.selvage.gateway.management.BackendsEndpoint;
+import io.selvage.gateway.runtime.GatewayRuntime;
+import io.selvage.gateway.target.breaker.BackendBreaker;
+import io.selvage.gateway.target.breaker.BreakerState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,8 +82,8 @@ class BackendCallTests {
 	void heal() {
 		cluster.services().forEach((service) -> service.answer(Answers.identity()));
 		urls().instances().forEach(SimulatedInstance::forgetRequests);
-		endpoint().act("a", "reset", null);
-		endpoint().act("b", "reset", null);
+		breaker("a").reset();
+		breaker("b").reset();
 	}
 
 	@Test
@@ -113,21 +116,21 @@ class BackendCallTests {
 
 		assertThat(refused.statusCode()).isEqualTo(503);
 		assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 30L);
-		assertThat(endpoint().backend("a")).extractingByKey("circuit").asString().contains("state=open");
+		assertThat(breaker("a").state().phase()).isEqualTo(BreakerState.Phase.OPEN);
 
-		endpoint().act("a", "reset", null);
+		breaker("a").reset();
 		assertThat(gateway.get("/single/x").statusCode()).isEqualTo(200);
 	}
 
 	@Test
 	void aPoolSkipsATrippedMemberAndWithoutAnyAnswers503() {
-		endpoint().act("a", "trip", "PT1M");
+		breaker("a").trip(Duration.ofMinutes(1));
 		for (int i = 0; i < 4; i++) {
 			assertThat(gateway.get("/pool/x").statusCode()).isEqualTo(200);
 		}
 		assertThat(urls().instances().get(0).requests()).isEmpty();
 
-		endpoint().act("b", "trip", "PT1M");
+		breaker("b").trip(Duration.ofMinutes(1));
 		HttpResponse<String> refused = gateway.get("/pool/x");
 		assertThat(refused.statusCode()).isEqualTo(503);
 		assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -163,8 +166,8 @@ class BackendCallTests {
 		return urls().instances().get(instance).url("HttpServiceEndpoint").toString();
 	}
 
-	private static BackendsEndpoint endpoint() {
-		return gateway.bean(BackendsEndpoint.class);
+	private static BackendBreaker breaker(String backend) {
+		return gateway.bean(GatewayRuntime.class).backend(backend).breaker();
 	}
 
 	private static void single(String id, String url) {

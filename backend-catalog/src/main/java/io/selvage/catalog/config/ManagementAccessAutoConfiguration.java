@@ -11,7 +11,7 @@ import io.selvage.catalog.Catalog;
 import io.selvage.catalog.management.ManagementApi;
 import io.selvage.catalog.management.ManagementApiBuilder;
 import io.selvage.catalog.management.PolicyFormats;
-import io.selvage.catalog.management.ResourceAction;
+import io.selvage.catalog.management.ResourceActions;
 import io.selvage.catalog.secret.KeyVaultRefresh;
 import io.selvage.catalog.secret.KeyVaults;
 import io.selvage.catalog.security.AccessToken;
@@ -65,10 +65,10 @@ public class ManagementAccessAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ManagementApi managementApi(Catalog catalog, Authenticator authenticator, ObjectProvider<StoredCatalog> store,
-			ObjectProvider<ResourceAction> actions, ObjectProvider<PolicyFormats> formats, KeyVaults vaults,
+			ObjectProvider<ResourceActions> actions, ObjectProvider<PolicyFormats> formats, KeyVaults vaults,
 			KeyVaultRefresh refresh) {
 		ManagementApiBuilder builder = new ManagementApiBuilder(catalog, authenticator)
-			.actions(actions.orderedStream().toList());
+			.actions(actions.orderedStream().flatMap((each) -> each.all().stream()).toList());
 		store.ifAvailable(builder::store);
 		formats.ifAvailable(builder::policyFormats);
 		builder.keyVaults(vaults, refresh);

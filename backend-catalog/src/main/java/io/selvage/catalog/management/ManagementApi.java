@@ -153,6 +153,9 @@ public final class ManagementApi implements WebHandler {
 		if (error instanceof CatalogException refused) {
 			return Mono.just(ErrorBody.answer(refused));
 		}
+		if (error instanceof ActionFailedException action) {
+			return Mono.just(ErrorBody.answer(action.status(), action.code(), String.valueOf(action.getMessage())));
+		}
 		if (error instanceof MalformedBodyException malformed) {
 			return Mono.just(ErrorBody.answer(400, "ValidationError", String.valueOf(malformed.getMessage())));
 		}

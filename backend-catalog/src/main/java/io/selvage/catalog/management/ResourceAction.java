@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Something a gateway adds to the management API that only a running gateway can do:
- * {@code POST …/backends/x/resolve}, {@code …/health}. A bean of this type is found.
+ * {@code POST …/backends/x/resolve}, {@code …/health}.
  */
 public interface ResourceAction {
 

@@ -6,7 +6,10 @@ import io.selvage.gateway.forward.NettyProbeClient;
 import io.selvage.gateway.forward.ProbeClient;
 import io.selvage.gateway.health.ClusterHealth;
 import io.selvage.gateway.health.HealthProbes;
+import io.selvage.gateway.management.BackendActions;
 import io.selvage.gateway.management.BackendsEndpoint;
+import io.selvage.gateway.management.FabricLookup;
+import io.selvage.gateway.management.Reconnects;
 import io.selvage.gateway.metrics.AttemptMeters;
 import io.selvage.gateway.runtime.GatewayRuntime;
 import io.selvage.gateway.target.breaker.Breakers;
@@ -49,6 +52,16 @@ public class BackendStateAutoConfiguration {
 		ClusterHealth health = new ClusterHealth(runtime::fabricBackends);
 		health.start(properties.serviceFabric().interval());
 		return health;
+	}
+
+	@Bean(destroyMethod = "close")
+	Reconnects reconnects(GatewayRuntime runtime) {
+		return new Reconnects(runtime);
+	}
+
+	@Bean
+	BackendActions backendActions(GatewayRuntime runtime, Reconnects reconnects, HealthProperties properties) {
+		return new BackendActions(runtime, new FabricLookup(runtime), reconnects, properties.rules());
 	}
 
 	@Bean

@@ -14,6 +14,7 @@ import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.InetNameResolver;
 import io.netty.resolver.InetSocketAddressResolver;
 import io.netty.resolver.dns.DefaultDnsCache;
+import io.netty.resolver.dns.DnsCache;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.netty.util.AttributeKey;
@@ -50,16 +51,18 @@ final class BackendNames implements AutoCloseable {
 
 	private final EventLoop loop;
 
+	private final DnsCache cache;
+
 	private @Nullable ScheduledFuture<?> refreshing;
 
 	BackendNames(NameSettings settings) {
 		LoopResources loops = HttpResources.get();
 		this.loop = (EventLoop) loops.onClient(LoopResources.DEFAULT_NATIVE).next();
-		DefaultDnsCache cache = new DefaultDnsCache(Math.toIntExact(settings.minTimeToLive().toSeconds()),
+		this.cache = new DefaultDnsCache(Math.toIntExact(settings.minTimeToLive().toSeconds()),
 				Math.toIntExact(settings.maxTimeToLive().toSeconds()), 1);
 		List<InetSocketAddress> servers = settings.servers().stream().map(NameSettings::server).toList();
 		this.dns = NameResolverProvider.builder().dnsAddressResolverGroupProvider((builder) -> {
-			builder.resolveCache(cache);
+			builder.resolveCache(this.cache);
 			if (!servers.isEmpty()) {
 				builder.nameServerProvider(new SequentialDnsServerAddressStreamProvider(servers));
 			}
@@ -100,6 +103,15 @@ final class BackendNames implements AutoCloseable {
 		known.touch(System.nanoTime());
 		return channel.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null
 				&& !known.contains(remote.getAddress());
+	}
+
+	/**
+	 * Looks a name up anew with the next connection, whatever its answer's time to live.
+	 * @param host a name or an address
+	 */
+	void forget(String host) {
+		this.cache.clear(host);
+		this.cache.clear(host + '.');
 	}
 
 	private void learn(String host, List<InetAddress> addresses) {

@@ -14,6 +14,15 @@ public interface BackendTransport {
 	String backendId();
 
 	/**
+	 * Makes connections anew: idle ones are closed, those in use when their attempt has
+	 * ended, and names of hosts are looked up again. Transports that share connections to
+	 * an address have theirs renewed as well.
+	 */
+	default void reconnect() {
+		// nothing is held
+	}
+
+	/**
 	 * Closes its connections once they are idle. Attempts under way end undisturbed.
 	 */
 	default void close() {

@@ -27,7 +27,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 
 	private final X509ExtendedTrustManager authorities;
 
-	private final ConnectionProvider shared;
+	private final PooledConnections shared;
 
 	private final AtomicInteger counter = new AtomicInteger();
 
@@ -52,7 +52,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 		this.names = new BackendNames(names);
 		this.guarded = new GuardedResolver(this.names.resolver());
 		this.authorities = ServerAuthorities.read(trustedCertificates);
-		this.shared = connections("selvage");
+		this.shared = new PooledConnections(connections("selvage"), this.names, true);
 	}
 
 	/**
@@ -88,13 +88,15 @@ public final class HttpClientRegistry implements AutoCloseable {
 
 	private NettyTransport build(TransportSpec spec, boolean isGuarded) {
 		boolean own = !spec.tls().usual() || spec.proxy() != null;
-		ConnectionProvider owned = own ? connections("selvage-" + this.counter.incrementAndGet()) : null;
-		HttpClient direct = client((owned != null) ? owned : this.shared, spec.tls());
+		PooledConnections connections = own
+				? new PooledConnections(connections("selvage-" + this.counter.incrementAndGet()), this.names, false)
+				: this.shared;
+		HttpClient direct = client(connections.provider(), spec.tls());
 		HttpClient relayed = proxied(direct, spec.proxy());
 		HttpClient client = isGuarded ? relayed.resolver(this.guarded) : relayed;
 		HttpClient http2 = client
 			.secure(ClientTlsProvider.http2(spec.tls(), this.authorities, this.settings.tlsHandshakeTimeout()));
-		return new NettyTransport(spec, new NettyTransport.Clients(client, http2, direct, isGuarded), owned);
+		return new NettyTransport(spec, new NettyTransport.Clients(client, http2, direct, isGuarded), connections);
 	}
 
 	private HttpClient client(ConnectionProvider connections, ClientTls tls) {
@@ -138,7 +140,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.shared.disposeLater().subscribe();
+		this.shared.provider().disposeLater().subscribe();
 		this.names.close();
 	}
 

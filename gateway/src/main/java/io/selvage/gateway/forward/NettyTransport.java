@@ -1,15 +1,14 @@
 package io.selvage.gateway.forward;
 
 import java.net.InetSocketAddress;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.policy.ForwardOptions.HttpVersion;
-import org.jspecify.annotations.Nullable;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.AddressUtils;
 
 /**
@@ -28,14 +27,16 @@ final class NettyTransport implements BackendTransport {
 
 	private final Clients clients;
 
-	private final @Nullable ConnectionProvider owned;
+	private final PooledConnections connections;
 
 	private final ConcurrentMap<String, HttpClient> byOrigin = new ConcurrentHashMap<>();
 
-	NettyTransport(TransportSpec spec, Clients clients, @Nullable ConnectionProvider owned) {
+	private final Set<InetSocketAddress> addresses = ConcurrentHashMap.newKeySet();
+
+	NettyTransport(TransportSpec spec, Clients clients, PooledConnections connections) {
 		this.spec = spec;
 		this.clients = clients;
-		this.owned = owned;
+		this.connections = connections;
 	}
 
 	@Override
@@ -73,6 +74,7 @@ final class NettyTransport implements BackendTransport {
 		if (known == null) {
 			if (this.byOrigin.size() >= MAX_KNOWN_ADDRESSES) {
 				this.byOrigin.clear();
+				this.addresses.clear();
 			}
 			known = this.byOrigin.computeIfAbsent(key, (made) -> derive(url, version));
 		}
@@ -98,8 +100,11 @@ final class NettyTransport implements BackendTransport {
 		return secure ? addressed : addressed.noSSL();
 	}
 
-	private static InetSocketAddress address(String host, int port) {
-		return AddressUtils.createUnresolved(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+	private InetSocketAddress address(String host, int port) {
+		InetSocketAddress address = AddressUtils
+			.createUnresolved(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+		this.addresses.add(address);
+		return address;
 	}
 
 	private static HttpProtocol[] protocols(HttpVersion version, boolean secure) {
@@ -111,10 +116,13 @@ final class NettyTransport implements BackendTransport {
 	}
 
 	@Override
+	public void reconnect() {
+		this.addresses.forEach(this.connections::renew);
+	}
+
+	@Override
 	public void close() {
-		if (this.owned != null) {
-			this.owned.disposeLater().subscribe();
-		}
+		this.connections.close();
 	}
 
 	/**

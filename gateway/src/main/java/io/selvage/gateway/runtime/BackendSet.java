@@ -24,6 +24,17 @@ record BackendSet(Map<String, CompiledBackend> byName) {
 		return (exact != null) ? exact : this.byName.get(name.toLowerCase(Locale.ROOT));
 	}
 
+	void reconnect(String name) {
+		CompiledBackend backend = find(name);
+		if (backend != null) {
+			BackendTransport transport = backend.made().transport();
+			if (transport != null) {
+				transport.reconnect();
+			}
+			backend.made().members().forEach((member) -> reconnect(member.backendId()));
+		}
+	}
+
 	Set<FabricCluster> clusters() {
 		Set<FabricCluster> clusters = new HashSet<>();
 		this.byName.values().forEach((backend) -> {

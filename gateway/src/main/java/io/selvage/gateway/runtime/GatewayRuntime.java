@@ -99,6 +99,24 @@ public final class GatewayRuntime implements AutoCloseable {
 	}
 
 	/**
+	 * Tells why a backend cannot be called.
+	 * @param backendId its resource name
+	 * @return one sentence; empty if it can be called
+	 */
+	public String problem(String backendId) {
+		CompiledBackend backend = this.state.get().backends().find(backendId);
+		return (backend != null) ? backend.problem() : "It is not served.";
+	}
+
+	/**
+	 * Makes the connections to a backend anew; those of a pool's members as well.
+	 * @param backendId its resource name; nothing happens if there is none
+	 */
+	public void reconnect(String backendId) {
+		this.state.get().backends().reconnect(backendId);
+	}
+
+	/**
 	 * Returns what policy documents can refer to now.
 	 * @return the entities of the snapshot that is served
 	 */

@@ -1,5 +1,7 @@
 package io.selvage.gateway.management;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.selvage.gateway.attempt.TestRequests;
@@ -7,10 +9,8 @@ import io.selvage.gateway.target.SingleTarget;
 import io.selvage.gateway.target.breaker.BackendBreaker;
 import io.selvage.gateway.target.breaker.MonotonicClock;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class BackendsEndpointTests {
 
@@ -20,33 +20,21 @@ class BackendsEndpointTests {
 			() -> Map.of("a", new SingleTarget(TestRequests.endpoint("http://a"), this.breaker)));
 
 	@Test
-	void showsTheStateOfABackend() {
-		assertThat(this.endpoint.backend("A")).containsEntry("available", true)
-			.containsEntry("healthy", true)
-			.extractingByKey("circuit")
-			.asString()
-			.contains("state=closed");
+	void showsTheStateOfABackendAndOfAll() {
+		assertThat(this.endpoint.backend("A"))
+			.isEqualTo(new BackendStatus("A", true, true, new BackendStatus.Circuit("closed", "PT0S", false, 0),
+					List.of(new BackendStatus.Address("http://a", false, false)), List.of()));
+		assertThat(this.endpoint.backends().get("backends")).extracting(BackendStatus::name).containsExactly("a");
 		assertThat(this.endpoint.backend("b")).isNull();
 	}
 
 	@Test
-	void tripsAndResetsByHand() {
-		assertThat(this.endpoint.act("a", "trip", "PT5M")).containsEntry("available", false)
-			.extractingByKey("circuit")
-			.asString()
-			.contains("state=open", "byHand=true");
-		assertThat(this.breaker.tryAcquire()).isFalse();
-
-		this.endpoint.act("a", "reset", null);
-		assertThat(this.breaker.tryAcquire()).isTrue();
-	}
-
-	@Test
-	void otherActionsAndMalformedDurationsAreRefused() {
-		assertThatExceptionOfType(InvalidEndpointRequestException.class)
-			.isThrownBy(() -> this.endpoint.act("a", "explode", null));
-		assertThatExceptionOfType(InvalidEndpointRequestException.class)
-			.isThrownBy(() -> this.endpoint.act("a", "trip", "soon"));
+	void showsThatACircuitWasOpenedByHand() {
+		this.breaker.trip(Duration.ofMinutes(5));
+		BackendStatus tripped = this.endpoint.backend("a");
+		assertThat(tripped.available()).isFalse();
+		assertThat(tripped.circuit().state()).isEqualTo("open");
+		assertThat(tripped.circuit().byHand()).isTrue();
 	}
 
 }

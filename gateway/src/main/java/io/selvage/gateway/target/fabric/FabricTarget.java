@@ -154,6 +154,14 @@ public final class FabricTarget implements Target {
 		return this.ejections;
 	}
 
+	/**
+	 * Returns the service that is called if a policy names none.
+	 * @return null if the backend's URL names none
+	 */
+	public @Nullable FabricServiceName service() {
+		return this.backend.service();
+	}
+
 	FabricBackend backend() {
 		return this.backend;
 	}

@@ -38,6 +38,10 @@ final class PoolMembers {
 			.toList();
 	}
 
+	List<PoolMember> all() {
+		return this.members;
+	}
+
 	int size() {
 		return this.members.size();
 	}

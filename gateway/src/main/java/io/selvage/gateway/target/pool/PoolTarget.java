@@ -86,6 +86,14 @@ public final class PoolTarget implements Target {
 		return this.ejections;
 	}
 
+	/**
+	 * Returns the members that can be called.
+	 * @return in the order of the entity
+	 */
+	public List<PoolMember> list() {
+		return this.members.all();
+	}
+
 	PoolMembers members() {
 		return this.members;
 	}
