@@ -11,7 +11,6 @@ import io.selvage.fabric.simulator.ListenerDefinition;
 import io.selvage.fabric.simulator.PrimaryMove;
 import io.selvage.fabric.simulator.Scheme;
 import io.selvage.fabric.simulator.SimulatedCluster;
-import io.selvage.reliability.load.Answer;
 import io.selvage.reliability.load.Ask;
 import io.selvage.reliability.load.Load;
 import io.selvage.reliability.load.LoadPlan;
@@ -32,6 +31,8 @@ final class PrimaryFailOvers implements Goal {
 	private static final int[] GAPS_MILLIS = { 0, 100, 250, 500, 1000 };
 
 	private static final int SETTLE_MILLIS = 700;
+
+	private static final int WARM_UP_MOVES = 3;
 
 	/** A request that takes longer has waited for a primary. */
 	private static final double UNDISTURBED_MILLIS = 100;
@@ -65,6 +66,9 @@ final class PrimaryFailOvers implements Goal {
 			try (Load closing = Load.start(LoadPlan.http1(gateway.port(), rate, 512, Ask.get("/closing/x")));
 					Load refusing = Load.start(LoadPlan.http1(gateway.port(), rate, 512, primaries.timed("/refusing/")))) {
 				Pause.millis(500);
+				for (int i = 0; i < WARM_UP_MOVES; i++) {
+					move(cluster, primaries, GAPS_MILLIS[1]);
+				}
 				for (int i = 0; i < moves; i++) {
 					done.add(move(cluster, primaries, GAPS_MILLIS[i % GAPS_MILLIS.length]));
 				}
@@ -109,7 +113,10 @@ final class PrimaryFailOvers implements Goal {
 
 	private static void report(Figures figures, List<Move> moves, LoadResult closing, LoadResult refusing,
 			PrimaryOnly primaries) {
-		figures.progress("listener closed: " + closing.outcomes() + ", answered 410: " + refusing.outcomes());
+		figures.progress("listener closed: " + closing.outcomes() + ", slowest ms " + Math.round(closing.slowest())
+				+ "; answered 410: " + refusing.outcomes() + ", slowest ms " + Math.round(refusing.slowest()));
+		figures.progress("ms beyond the gap, listener closed: " + Arrays.toString(overshoots(moves, closing))
+				+ "; answered 410: " + Arrays.toString(overshoots(moves, refusing)));
 		figures.judged("failed requests over " + moves.size() + " moves, listener closed", "0",
 				Figures.Judged.none(closing.failed(), closing.size()), Figures.NONE);
 		figures.judged("failed requests over " + moves.size() + " moves, old primary answers 410", "0",
@@ -122,20 +129,23 @@ final class PrimaryFailOvers implements Goal {
 				Figures.Judged.none(primaries.misdirected(), refusing.size()), Figures.NONE);
 	}
 
-	/** From the end of the gap until the last request that had to wait was answered. */
 	private static double overshoot(List<Move> moves, LoadResult load) {
-		double[] overshoots = moves.stream()
-			.mapToDouble((move) -> load.due(move.begun, move.settled)
+		long[] sorted = overshoots(moves, load);
+		Arrays.sort(sorted);
+		return sorted[(int) Math.ceil(0.95 * sorted.length) - 1];
+	}
+
+	/** From the end of the gap until the last request that had to wait was answered. */
+	private static long[] overshoots(List<Move> moves, LoadResult load) {
+		return moves.stream()
+			.mapToLong((move) -> load.due(move.begun, move.settled)
 				.answers()
 				.stream()
 				.filter((answer) -> !answer.good() || answer.millis() > UNDISTURBED_MILLIS)
-				.mapToLong(Answer::ended)
-				.map((ended) -> ended - move.completed)
+				.mapToLong((answer) -> TimeUnit.NANOSECONDS.toMillis(answer.ended() - move.completed))
 				.max()
-				.orElse(0) / 1e6)
-			.sorted()
+				.orElse(0))
 			.toArray();
-		return overshoots[(int) Math.ceil(0.95 * overshoots.length) - 1];
 	}
 
 	/**

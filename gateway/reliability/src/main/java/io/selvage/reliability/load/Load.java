@@ -129,8 +129,12 @@ public final class Load implements AutoCloseable {
 
 	/** A connection has become free, or may be opened. */
 	void next() {
-		while (!this.waiting.isEmpty() && this.lanes.send(this.waiting.peek())) {
-			this.waiting.remove();
+		Call call = this.waiting.poll();
+		while (call != null && this.lanes.send(call)) {
+			call = this.waiting.poll();
+		}
+		if (call != null) {
+			this.waiting.addFirst(call);
 		}
 	}
 
