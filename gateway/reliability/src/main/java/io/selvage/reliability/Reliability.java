@@ -14,7 +14,8 @@ import io.selvage.reliability.goal.Stage;
  * Measures goals and prints a table. Ends with 1 if one was missed.
  * <p>
  * Arguments: {@code --quick} (few repetitions), {@code --only=R1,S10}, {@code --rounds=N},
- * {@code --rate=N} (requests a second), {@code --list}.
+ * {@code --rate=N} (requests a second), {@code --list}. The system property
+ * {@code reliability.work} names the folder for logs.
  */
 public final class Reliability {
 
@@ -33,7 +34,7 @@ public final class Reliability {
 			goals.forEach((goal) -> System.out.println(goal.id() + "  " + goal.title()));
 			return;
 		}
-		Path work = Files.createTempDirectory("selvage-reliability");
+		Path work = work(System.getProperty("reliability.work", ""));
 		Stage stage = new Stage(work, options.contains("--quick"), Integer.parseInt(option(options, "rounds", "0")),
 				Integer.parseInt(option(options, "rate", "0")));
 		System.out.println("logs and catalogs in " + work);
@@ -50,6 +51,11 @@ public final class Reliability {
 		}
 		figures.print();
 		System.exit(figures.allMet() ? 0 : 1);
+	}
+
+	private static Path work(String folder) throws IOException {
+		return folder.isEmpty() ? Files.createTempDirectory("selvage-reliability")
+				: Files.createTempDirectory(Files.createDirectories(Path.of(folder)), "run-");
 	}
 
 	private static String option(List<String> options, String name, String ordinary) {

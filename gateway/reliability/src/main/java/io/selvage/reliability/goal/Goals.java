@@ -15,7 +15,7 @@ public final class Goals {
 	 * @return in the order of their names
 	 */
 	public static List<Goal> all() {
-		return List.of(new InstanceKills(), new PrimaryFailOvers(), new SilentNode(), new RollingRestart(), new LostClusters());
+		return List.of(new InstanceKills(), new PrimaryFailOvers(), new SilentNode(), new RollingRestart(), new Overload(), new SlowAttacks(), new LostClusters());
 	}
 
 	/**

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +27,10 @@ import java.util.concurrent.Semaphore;
 public final class Instance {
 
 	private static final int BACKLOG = 1024;
+
+	private static final String BYTES = "/bytes/";
+
+	private static final byte[] BLOCK = "x".repeat(65536).getBytes(StandardCharsets.US_ASCII);
 
 	private final int port;
 
@@ -91,12 +94,7 @@ public final class Instance {
 			System.out.println("POST " + headers.get("x-request-id"));
 		}
 		work();
-		byte[] body = body(words[1], received);
-		out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + body.length + "\r\n\r\n")
-			.getBytes(StandardCharsets.US_ASCII));
-		if (!words[0].equals("HEAD")) {
-			out.write(body);
-		}
+		answer(out, words[0], words[1], received);
 		out.flush();
 		return !"close".equalsIgnoreCase(headers.get("connection"));
 	}
@@ -113,14 +111,22 @@ public final class Instance {
 		}
 	}
 
-	private byte[] body(String path, long received) {
-		int at = path.indexOf("/bytes/");
-		if (at >= 0) {
-			byte[] bytes = new byte[Integer.parseInt(path.substring(at + 7))];
-			Arrays.fill(bytes, (byte) 'x');
-			return bytes;
+	private void answer(OutputStream out, String method, String path, long received) throws IOException {
+		int asked = path.indexOf(BYTES);
+		byte[] text = (this.port + " " + received + "\n").getBytes(StandardCharsets.US_ASCII);
+		int length = (asked >= 0) ? Integer.parseInt(path.substring(asked + BYTES.length())) : text.length;
+		out.write(("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: " + length + "\r\n\r\n")
+			.getBytes(StandardCharsets.US_ASCII));
+		if (method.equals("HEAD")) {
+			return;
 		}
-		return (this.port + " " + received + "\n").getBytes(StandardCharsets.US_ASCII);
+		if (asked < 0) {
+			out.write(text);
+			return;
+		}
+		for (int left = length; left > 0; left -= BLOCK.length) {
+			out.write(BLOCK, 0, Math.min(left, BLOCK.length));
+		}
 	}
 
 	private static Map<String, String> headers(InputStream in) throws IOException {
