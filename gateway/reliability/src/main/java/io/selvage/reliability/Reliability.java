@@ -13,9 +13,9 @@ import io.selvage.reliability.goal.Stage;
 /**
  * Measures goals and prints a table. Ends with 1 if one was missed.
  * <p>
- * Arguments: {@code --quick} (few repetitions), {@code --only=R1,S10}, {@code --rounds=N},
- * {@code --rate=N} (requests a second), {@code --list}. The system property
- * {@code reliability.work} names the folder for logs.
+ * Arguments: {@code --quick} (few repetitions), {@code --only=R1,S10},
+ * {@code --rounds=N}, {@code --rate=N} (requests a second), {@code --list}. The system
+ * property {@code reliability.work} names the folder for logs.
  */
 public final class Reliability {
 

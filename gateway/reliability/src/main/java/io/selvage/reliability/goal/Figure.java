@@ -7,7 +7,8 @@ package io.selvage.reliability.goal;
  * @param what what was measured
  * @param wanted what it should be
  * @param ours what it is
- * @param plain what it is with plain Spring Cloud Gateway; a dash if that was not measured
+ * @param plain what it is with plain Spring Cloud Gateway; a dash if that was not
+ * measured
  * @param verdict whether it is as it should be
  */
 public record Figure(String goal, String what, String wanted, String ours, String plain, Verdict verdict) {

@@ -15,7 +15,8 @@ public final class Goals {
 	 * @return in the order of their names
 	 */
 	public static List<Goal> all() {
-		return List.of(new InstanceKills(), new PrimaryFailOvers(), new SilentNode(), new RollingRestart(), new Overload(), new SlowAttacks(), new LostClusters());
+		return List.of(new InstanceKills(), new PrimaryFailOvers(), new SilentNode(), new RollingRestart(),
+				new Overload(), new SlowAttacks(), new LostClusters());
 	}
 
 	/**
@@ -35,8 +36,8 @@ public final class Goals {
 		return all().stream()
 			.filter((goal) -> goal.id().equalsIgnoreCase(name.trim()))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("There is no goal '" + name + "'; there are "
-					+ all().stream().map(Goal::id).toList()));
+			.orElseThrow(() -> new IllegalArgumentException(
+					"There is no goal '" + name + "'; there are " + all().stream().map(Goal::id).toList()));
 	}
 
 }

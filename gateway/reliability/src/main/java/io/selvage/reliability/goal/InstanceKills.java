@@ -51,9 +51,8 @@ final class InstanceKills implements Goal {
 			LoadResult retrying = plain(stage, figures, instances, plainKills, "--retries=3");
 			LoadResult mayRepeat = ours.load.idempotent();
 			figures.judged("failed idempotent requests over " + kills + " kills", "0",
-					Figures.Judged.none(mayRepeat.failed(), mayRepeat.size()),
-					share(plain.idempotent()) + "; with Retry " + share(retrying.idempotent()) + " (" + plainKills
-							+ " kills)");
+					Figures.Judged.none(mayRepeat.failed(), mayRepeat.size()), share(plain.idempotent())
+							+ "; with Retry " + share(retrying.idempotent()) + " (" + plainKills + " kills)");
 			figures.judged("POST requests executed twice", "0", Figures.Judged.none(ours.executedTwice, ours.posts),
 					Figures.NONE);
 			figures.told("failed POST requests (not sent again)",
@@ -94,8 +93,8 @@ final class InstanceKills implements Goal {
 				Pause.millis(UP_MILLIS);
 			}
 			LoadResult result = load.stop();
-			figures.progress(run + ": " + result.outcomes() + ", generator used "
-					+ Math.round(result.cores() * 100) + " % of a core");
+			figures.progress(run + ": " + result.outcomes() + ", generator used " + Math.round(result.cores() * 100)
+					+ " % of a core");
 			return result;
 		}
 	}

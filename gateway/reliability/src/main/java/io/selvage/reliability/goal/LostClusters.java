@@ -67,18 +67,16 @@ final class LostClusters implements Goal {
 			figures.progress(result.outcomes().toString());
 			figures.judged("failed idempotent requests, two of three clusters lost", "0",
 					Figures.Judged.none(result.idempotent().failed(), result.idempotent().size()), Figures.NONE);
-			figures.judged("clusters in use before", "3",
-					new Figures.Judged(java.util.Arrays.toString(served),
-							java.util.Arrays.stream(served).allMatch((count) -> count > 0)),
-					Figures.NONE);
+			figures.judged("clusters in use before", "3", new Figures.Judged(java.util.Arrays.toString(served),
+					java.util.Arrays.stream(served).allMatch((count) -> count > 0)), Figures.NONE);
 			figures.told("p50 / p99 / slowest ms", Texts.times(result), Figures.NONE);
 		}
 	}
 
 	private static CatalogFolder catalog(Stage stage, List<SimulatedCluster> clusters) throws IOException {
 		CatalogFolder catalog = stage.catalog("pool");
-		clusters.forEach((cluster) -> catalog.fabric("shop-" + cluster.name(), SERVICE,
-				cluster.namingEndpoint().toString()));
+		clusters.forEach(
+				(cluster) -> catalog.fabric("shop-" + cluster.name(), SERVICE, cluster.namingEndpoint().toString()));
 		return catalog.pool("shop", clusters.stream().map((cluster) -> "shop-" + cluster.name()).toList())
 			.api("shop", "shop");
 	}

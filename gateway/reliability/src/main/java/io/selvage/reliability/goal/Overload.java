@@ -16,9 +16,9 @@ import io.selvage.reliability.stage.Gateway;
 import io.selvage.reliability.stage.Instances;
 
 /**
- * R11: four times as many requests as the service can serve, in little memory. What is let
- * in is served nearly as fast as ever, the rest is turned away at once; a large upload on
- * a route that retries passes.
+ * R11: four times as many requests as the service can serve, in little memory. What is
+ * let in is served nearly as fast as ever, the rest is turned away at once; a large
+ * upload on a route that retries passes.
  */
 final class Overload implements Goal {
 
@@ -80,8 +80,9 @@ final class Overload implements Goal {
 			report(figures, ours, plain);
 			figures.judged("no OutOfMemoryError", "none", new Figures.Judged(memory ? "none" : "some", memory),
 					Figures.NONE);
-			figures.judged("POST of 300 MB on a route that retries", "200, all of it", new Figures.Judged(upload,
-					upload.startsWith("HTTP/1.1 200") && upload.endsWith(" " + UPLOAD)), plainUpload);
+			figures.judged("POST of 300 MB on a route that retries", "200, all of it",
+					new Figures.Judged(upload, upload.startsWith("HTTP/1.1 200") && upload.endsWith(" " + UPLOAD)),
+					plainUpload);
 		}
 	}
 
@@ -113,7 +114,8 @@ final class Overload implements Goal {
 		Load.run(plan(gateway, CAPACITY * 7 / 10), stage.chosen(10, 5));
 		double baseline = Load.run(plan(gateway, CAPACITY * 7 / 10), stage.chosen(10, 4)).millis(99);
 		int seconds = stage.chosen(10, 4);
-		double peak = (double) Load.run(plan(gateway, CAPACITY * 105 / 100), seconds).only(Answer::good).size() / seconds;
+		double peak = (double) Load.run(plan(gateway, CAPACITY * 105 / 100), seconds).only(Answer::good).size()
+				/ seconds;
 		int overloaded = (stage.rounds() > 0) ? stage.rounds() : stage.chosen(60, 10);
 		figures.progress(String.format(Locale.ROOT, "p99 %.1f ms at 70 %%, peak %.0f/s; now %d/s for %d s", baseline,
 				peak, 4 * CAPACITY, overloaded));

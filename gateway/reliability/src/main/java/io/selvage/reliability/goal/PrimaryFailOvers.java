@@ -64,7 +64,8 @@ final class PrimaryFailOvers implements Goal {
 			figures.progress(moves + " moves of two services at " + rate + " requests/s each");
 			List<Move> done = new ArrayList<>();
 			try (Load closing = Load.start(LoadPlan.http1(gateway.port(), rate, 512, Ask.get("/closing/x")));
-					Load refusing = Load.start(LoadPlan.http1(gateway.port(), rate, 512, primaries.timed("/refusing/")))) {
+					Load refusing = Load
+						.start(LoadPlan.http1(gateway.port(), rate, 512, primaries.timed("/refusing/")))) {
 				Pause.millis(500);
 				for (int i = 0; i < WARM_UP_MOVES; i++) {
 					move(cluster, primaries, GAPS_MILLIS[1]);

@@ -96,7 +96,10 @@ final class RollingRestart implements Goal {
 		return outcomes.values().stream().mapToLong(Long::longValue).sum();
 	}
 
-	/** Refused connections are not counted: a client that was told to leave goes elsewhere. */
+	/**
+	 * Refused connections are not counted: a client that was told to leave goes
+	 * elsewhere.
+	 */
 	private static void leave(Gateway gateway, List<Boolean> protocols, List<Map<String, Long>> outcomes) {
 		Load.run(LoadPlan.http1(gateway.port(), DIRECT_RATE, CLIENTS, Ask.get("/r10/warm")), WARM_UP_SECONDS);
 		List<Load> loads = protocols.stream()
@@ -123,7 +126,8 @@ final class RollingRestart implements Goal {
 	private static void rolling(Stage stage, Figures figures, Instances instances) throws IOException {
 		int restarts = stage.rounds(50, 4);
 		Rolled ours;
-		try (Gateway first = ours(stage, instances, "r10-first"); Gateway second = ours(stage, instances, "r10-second");
+		try (Gateway first = ours(stage, instances, "r10-first");
+				Gateway second = ours(stage, instances, "r10-second");
 				HaProxy front = HaProxy.before("r10-haproxy", stage.work(), List.of(first, second))) {
 			ours = roll(figures, front, List.of(first, second), restarts);
 		}

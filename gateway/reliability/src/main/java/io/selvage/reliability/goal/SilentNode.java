@@ -93,13 +93,13 @@ final class SilentNode implements Goal {
 
 	private static void frozen(Stage stage, Figures figures) throws IOException {
 		try (Instances instances = Instances.start("r5-frozen", stage.work(), 3);
-				Gateway gateway = Gateway.ours("r5-frozen-selvage", stage.work(),
-						stage.catalog("r5-frozen")
-							.poolOfUrls("service", instances.ports())
-							.api("r5", "<set-backend-service backend-id=\"service\" />",
-									"<retry condition=\"@(context.LastError?.Reason == &quot;Timeout&quot;)\" count=\"2\" "
-											+ "interval=\"0\"><forward-request timeout=\"1\" /></retry>"),
-						probes(instances))) {
+				Gateway gateway = Gateway
+					.ours("r5-frozen-selvage", stage.work(), stage.catalog("r5-frozen")
+						.poolOfUrls("service", instances.ports())
+						.api("r5", "<set-backend-service backend-id=\"service\" />",
+								"<retry condition=\"@(context.LastError?.Reason == &quot;Timeout&quot;)\" count=\"2\" "
+										+ "interval=\"0\"><forward-request timeout=\"1\" /></retry>"),
+							probes(instances))) {
 			int rate = stage.rate(RATE);
 			Load.run(LoadPlan.http1(gateway.port(), rate, 64, Ask.get("/r5/warm")), 5);
 			try (Load load = Load.start(plan(gateway, rate))) {
@@ -122,8 +122,8 @@ final class SilentNode implements Goal {
 	private static String[] probes(Instances instances) {
 		return instances.ports()
 			.stream()
-			.flatMap((port) -> java.util.stream.Stream.of("path=/health", "interval=200ms", "timeout=300ms",
-					"unhealthy-after=2")
+			.flatMap((port) -> java.util.stream.Stream
+				.of("path=/health", "interval=200ms", "timeout=300ms", "unhealthy-after=2")
 				.map((setting) -> "--selvage.health.probes.service-" + port + "." + setting))
 			.toArray(String[]::new);
 	}

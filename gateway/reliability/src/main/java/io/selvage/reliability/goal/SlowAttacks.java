@@ -25,6 +25,8 @@ final class SlowAttacks implements Goal {
 
 	private static final Duration LIMIT = Duration.ofSeconds(15);
 
+	private static final int SEEN_MILLIS = 1500;
+
 	/** What a percentile of a few milliseconds may grow by without meaning anything. */
 	private static final double NOISE_MILLIS = 5;
 
@@ -87,7 +89,7 @@ final class SlowAttacks implements Goal {
 			}
 			Pause.millis(LIMIT.toMillis());
 			LoadResult result = during.stop();
-			Pause.millis(kind == SlowKind.READ ? 5000 : 1000);
+			Pause.millis(SEEN_MILLIS);
 			figures.progress(kind.title() + ": " + slow.opened() + " opened, " + slow.refused() + " not, " + slow.held()
 					+ " held; normal client " + result.outcomes());
 			return new Attacked(before, result, slow.opened(), slow.held());

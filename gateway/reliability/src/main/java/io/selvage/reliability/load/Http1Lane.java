@@ -49,8 +49,8 @@ final class Http1Lane extends SimpleChannelInboundHandler<FullHttpResponse> impl
 	 * @return its message
 	 */
 	static FullHttpRequest request(Ask ask) {
-		ByteBuf body = (ask.bodyLength() == 0) ? Unpooled.EMPTY_BUFFER : Unpooled.buffer(ask.bodyLength())
-			.writeZero(ask.bodyLength());
+		ByteBuf body = (ask.bodyLength() == 0) ? Unpooled.EMPTY_BUFFER
+				: Unpooled.buffer(ask.bodyLength()).writeZero(ask.bodyLength());
 		FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(ask.method()),
 				ask.path(), body);
 		request.headers().set(HttpHeaderNames.HOST, "gateway.example").set("x-request-id", ask.id());

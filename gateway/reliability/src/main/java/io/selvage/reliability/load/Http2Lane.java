@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection of HTTP/2. As every client of HTTP/2 it sends a request again of which the
- * server said that it did not look at it: refused streams, and those beyond the last one a
- * GOAWAY names (RFC 9113 section 6.8).
+ * server said that it did not look at it: refused streams, and those beyond the last one
+ * a GOAWAY names (RFC 9113 section 6.8).
  */
 final class Http2Lane implements Lane {
 

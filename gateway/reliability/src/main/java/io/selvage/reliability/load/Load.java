@@ -87,9 +87,7 @@ public final class Load implements AutoCloseable {
 		try {
 			this.done.await(this.plan.patience().toMillis() + 5000, TimeUnit.MILLISECONDS);
 			double cores = (cpuNanos() - this.cpuBefore) / (double) (System.nanoTime() - this.begun);
-			return this.loop.next()
-				.submit(() -> new LoadResult(List.copyOf(this.answers), cores))
-				.get();
+			return this.loop.next().submit(() -> new LoadResult(List.copyOf(this.answers), cores)).get();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -15,15 +15,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.ReferenceCountUtil;
 
 /**
  * Many clients that hold connections as long as they are let. Whoever is still connected
- * after a limit is counted. A client that does not read cannot see that it was cut off; at
- * the limit it reads on, and if the whole answer is there it was not.
+ * after a limit is counted. A client that does not read cannot see that it was cut off;
+ * at the limit it writes, and if it was, its second write fails.
  */
 public final class SlowClients implements AutoCloseable {
 
@@ -33,7 +33,9 @@ public final class SlowClients implements AutoCloseable {
 
 	private static final int TICK_MILLIS = 10;
 
-	private static final long WHOLE_ANSWER = 16 << 20;
+	private static final int ANSWERED_MILLIS = 500;
+
+	private static final ByteBuf LINE_END = bytes("\r\n");
 
 	private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
@@ -73,8 +75,7 @@ public final class SlowClients implements AutoCloseable {
 				}
 			});
 		if (kind.deaf()) {
-			this.bootstrap.option(ChannelOption.SO_RCVBUF, 4096)
-				.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(65536));
+			this.bootstrap.option(ChannelOption.SO_RCVBUF, 4096);
 		}
 	}
 
@@ -152,10 +153,6 @@ public final class SlowClients implements AutoCloseable {
 	 */
 	private final class Slow extends ChannelInboundHandlerAdapter {
 
-		private boolean overtime;
-
-		private long received;
-
 		@Override
 		public void channelActive(ChannelHandlerContext context) {
 			SlowClients.this.opened.incrementAndGet();
@@ -170,26 +167,26 @@ public final class SlowClients implements AutoCloseable {
 		}
 
 		private void overtime(ChannelHandlerContext context) {
-			this.overtime = true;
 			if (!SlowClients.this.kind.deaf()) {
-				if (context.channel().isActive()) {
-					SlowClients.this.held.incrementAndGet();
-				}
-				context.close();
+				count(context);
 				return;
 			}
-			context.channel().config().setAutoRead(true);
+			context.writeAndFlush(LINE_END.duplicate());
+			context.executor()
+				.schedule(() -> context.writeAndFlush(LINE_END.duplicate()).addListener((written) -> count(context)),
+						ANSWERED_MILLIS, TimeUnit.MILLISECONDS);
+		}
+
+		private void count(ChannelHandlerContext context) {
+			if (context.channel().isActive()) {
+				SlowClients.this.held.incrementAndGet();
+			}
+			context.close();
 		}
 
 		@Override
 		public void channelRead(ChannelHandlerContext context, Object message) {
-			ByteBuf part = (ByteBuf) message;
-			this.received += part.readableBytes();
-			part.release();
-			if (this.overtime && this.received >= WHOLE_ANSWER) {
-				SlowClients.this.held.incrementAndGet();
-				context.close();
-			}
+			ReferenceCountUtil.release(message);
 		}
 
 		@Override

@@ -19,10 +19,10 @@ import java.util.concurrent.Semaphore;
  * An instance of a service, as a process that may be killed: a small HTTP/1.1 server with
  * a thread for each connection that starts within a tenth of a second.
  * <p>
- * Arguments: port, milliseconds of work for a request (0), how many requests are worked on
- * at once (unlimited). The path {@code /bytes/N} is answered with N bytes, any other with
- * the instance's port and the number of body bytes it received. Every POST is noted on
- * standard output before it is executed, by its {@code X-Request-Id}.
+ * Arguments: port, milliseconds of work for a request (0), how many requests are worked
+ * on at once (unlimited). The path {@code /bytes/N} is answered with N bytes, any other
+ * with the instance's port and the number of body bytes it received. Every POST is noted
+ * on standard output before it is executed, by its {@code X-Request-Id}.
  */
 public final class Instance {
 

@@ -31,10 +31,11 @@ public class PlainGateway {
 	RouteLocator route(RouteLocatorBuilder routes, @Value("${upstream}") String upstream,
 			@Value("${retries:0}") int retries) {
 		return routes.routes()
-			.route("only", (route) -> (retries > 0) ? route.path("/**")
-				.filters((filters) -> filters.retry((retry) -> retry.setRetries(retries)
-					.setMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE)))
-				.uri(upstream) : route.path("/**").uri(upstream))
+			.route("only",
+					(route) -> (retries > 0) ? route.path("/**")
+						.filters((filters) -> filters.retry((retry) -> retry.setRetries(retries)
+							.setMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE)))
+						.uri(upstream) : route.path("/**").uri(upstream))
 			.build();
 	}
 

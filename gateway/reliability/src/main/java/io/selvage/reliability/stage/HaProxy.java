@@ -68,8 +68,8 @@ public final class HaProxy implements AutoCloseable {
 				listen http2
 				  bind 127.0.0.1:%d proto h2
 				%s
-				""".formatted(health(replicas), http1, servers(replicas, "check"), http2,
-				servers(replicas, (replicas.get(0).managementPort() != 0) ? "proto h2 check check-proto h1" : "proto h2 check")));
+				""".formatted(health(replicas), http1, servers(replicas, "check"), http2, servers(replicas,
+				(replicas.get(0).managementPort() != 0) ? "proto h2 check check-proto h1" : "proto h2 check")));
 		ChildProcess process = ChildProcess.start(name, List.of("haproxy", "-db", "-f", configuration.toString()), logs)
 			.awaitPort(http1)
 			.awaitPort(http2);
