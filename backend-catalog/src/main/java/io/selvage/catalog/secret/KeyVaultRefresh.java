@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -138,7 +139,7 @@ public final class KeyVaultRefresh implements AutoCloseable {
 	private void serve(Map<KeyVaultReference, Secret> values) {
 		Map<KeyVaultReference, Secret> changed = new HashMap<>(values);
 		CatalogSnapshot current = this.catalog.current();
-		changed.entrySet().removeIf((entry) -> entry.getValue().equals(current.vaultValue(entry.getKey())));
+		changed.entrySet().removeIf((entry) -> Objects.equals(current.vaultValue(entry.getKey()), entry.getValue()));
 		if (changed.isEmpty()) {
 			return;
 		}
