@@ -3,15 +3,20 @@ package io.selvage.gateway.config;
 import java.util.Locale;
 
 import io.selvage.catalog.management.PolicyFormats;
+import java.util.function.Supplier;
+
 import io.selvage.gateway.dryrun.PolicyDryRun;
 import io.selvage.gateway.dryrun.PolicyWorkbench;
+import io.selvage.gateway.dryrun.TrialLanguage;
 import io.selvage.gateway.management.PoliciesEndpoint;
 import io.selvage.gateway.policy.ElementReference;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.PolicyServices;
+import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.document.PolicyFormat;
 import io.selvage.gateway.policy.document.PolicyRewriter;
 import io.selvage.gateway.runtime.GatewayRuntime;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -24,9 +29,12 @@ public class PolicyToolsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	PoliciesEndpoint policiesEndpoint(PolicyLanguage language, PolicyServices services, GatewayRuntime runtime) {
-		return new PoliciesEndpoint(new PolicyWorkbench(language, new PolicyDryRun(services.errors())),
-				new ElementReference(language.registry()), runtime::routes, runtime::policyEnvironment);
+	PoliciesEndpoint policiesEndpoint(PolicyLanguage language, ObjectProvider<StatementFactory> more,
+			PolicyServices services, GatewayRuntime runtime) {
+		Supplier<PolicyLanguage> trial = () -> TrialLanguage.of(more.orderedStream().toList(), language.expressions(),
+				language.bodyLimit());
+		return new PoliciesEndpoint(new PolicyWorkbench(trial, new PolicyDryRun(services.errors())),
+				new ElementReference(language.registry()), runtime::policies);
 	}
 
 	@Bean

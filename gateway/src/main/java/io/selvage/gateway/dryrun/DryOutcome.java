@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.policy.BackendSelection;
+import io.selvage.gateway.policy.Secrets;
 import io.selvage.gateway.context.TraceEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param terminated whether a statement ended the pipeline, or an error did
  * @param onErrorRan whether an error led to on-error
  * @param trace the trace
+ * @param secrets what nobody may be shown of it
  */
 public record DryOutcome(PolicyContext context, List<OutgoingCall> calls, @Nullable BackendSelection selection,
-		boolean terminated, boolean onErrorRan, List<TraceEntry> trace) {
+		boolean terminated, boolean onErrorRan, List<TraceEntry> trace, Secrets secrets) {
 }

@@ -99,7 +99,8 @@ public final class PolicyDryRun {
 
 		DryOutcome outcome() {
 			return new DryOutcome(this.context, this.backends.calls(), this.execution.selection(),
-					this.execution.terminated() || this.failed, this.failed, this.trace.entries());
+					this.execution.terminated() || this.failed, this.failed, this.trace.entries(),
+					this.execution.secrets());
 		}
 
 	}

@@ -1,25 +1,22 @@
 package io.selvage.gateway.dryrun;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
-import io.selvage.gateway.context.GatewayRequest;
-import io.selvage.gateway.context.GatewayResponse;
-import io.selvage.gateway.context.LastError;
-import io.selvage.gateway.context.MessageBody;
-import io.selvage.gateway.context.MessageHeaders;
+import io.selvage.gateway.expression.ExpressionCompiler;
+import io.selvage.gateway.expression.ExpressionDiagnostic;
+import io.selvage.gateway.expression.ExpressionResult;
+import io.selvage.gateway.expression.ExpressionSyntaxException;
 import io.selvage.gateway.policy.PolicyCompilation;
-import io.selvage.gateway.policy.PolicyCompiler;
-import io.selvage.gateway.policy.PolicyEnvironment;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.PolicyPlan;
-import io.selvage.gateway.policy.PolicyScope;
 import io.selvage.gateway.policy.PolicySource;
 import io.selvage.gateway.policy.document.PolicyProblem;
-import io.selvage.gateway.context.TraceEntry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -29,121 +26,114 @@ import reactor.core.publisher.Mono;
  */
 public final class PolicyWorkbench {
 
-	private final PolicyLanguage language;
+	/** Waits of retry sections are real, but nobody is held up for long. */
+	private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
+
+	private final Supplier<PolicyLanguage> language;
 
 	private final PolicyDryRun dryRun;
 
 	/**
 	 * Creates a workbench.
-	 * @param language the policy language
+	 * @param language the policy language, a new one for every trial
 	 * @param dryRun runs plans
 	 */
-	public PolicyWorkbench(PolicyLanguage language, PolicyDryRun dryRun) {
+	public PolicyWorkbench(Supplier<PolicyLanguage> language, PolicyDryRun dryRun) {
 		this.language = language;
 		this.dryRun = dryRun;
 	}
 
 	/**
-	 * Checks a document and, if it is valid, runs it.
-	 * @param scope the scope it is for
-	 * @param source the document
-	 * @param environment what it may refer to
-	 * @param request a sample request; null for no run
-	 * @return {@code valid}, {@code problems}, {@code effectivePolicy} and
+	 * Checks documents and, if they are valid, runs them.
+	 * @param subject the documents
+	 * @param sample a request; null for no run
+	 * @return {@code valid}, {@code problems}, {@code sections} (the statements that run
+	 * and where they come from), {@code effectivePolicy} (the same as text) and
 	 * {@code dryRun}, as far as there are
 	 */
-	public Mono<Map<String, Object>> check(PolicyScope scope, PolicySource source, PolicyEnvironment environment,
-			@Nullable GatewayRequest request) {
-		PolicyCompiler compiler = this.language.compiler(environment);
-		Map<String, Object> answer = new LinkedHashMap<>();
-		if (isFragment(source)) {
-			List<PolicyProblem> problems = compiler.checkFragment(source);
-			describe(answer, problems);
-			return Mono.just(answer);
-		}
-		PolicyCompilation compilation = compiler.compile(Map.of(scope, source));
-		describe(answer, compilation.problems());
+	public Mono<Map<String, Object>> check(PolicySubject subject, @Nullable SampleRequest sample) {
+		PolicyCompilation compilation = this.language.get()
+			.compiler(subject.environment())
+			.compile(subject.documents());
+		Map<String, Object> answer = described(compilation.problems());
 		PolicyPlan plan = compilation.plan();
 		if (plan == null) {
 			return Mono.just(answer);
 		}
+		answer.put("sections", AnswerData.sections(plan.effectivePolicy()));
 		answer.put("effectivePolicy", plan.effectivePolicy().text());
-		if (request == null) {
+		if (sample == null) {
 			return Mono.just(answer);
 		}
-		return this.dryRun.run(plan, environment, SampleContext.of(request), List.of()).map((outcome) -> {
-			answer.put("dryRun", outcome(outcome));
-			return answer;
-		});
+		return this.dryRun
+			.run(plan, subject.environment(), SampleContext.of(sample.request(), subject.api(), subject.operation()),
+					sample.answers())
+			.timeout(LONGEST_RUN)
+			.map((outcome) -> {
+				answer.put("dryRun", AnswerData.outcome(outcome));
+				return answer;
+			})
+			.onErrorResume(TimeoutException.class, (late) -> {
+				answer.put("dryRun", Map.of("unfinished",
+						"The run was ended after " + LONGEST_RUN.toSeconds() + " seconds: its policies wait longer."));
+				return Mono.just(answer);
+			});
 	}
 
-	private static boolean isFragment(PolicySource source) {
-		return source.text().stripLeading().startsWith("<fragment");
+	/**
+	 * Checks a fragment.
+	 * @param subject what it may refer to
+	 * @param fragment the fragment
+	 * @return {@code valid} and {@code problems}
+	 */
+	public Map<String, Object> checkFragment(PolicySubject subject, PolicySource fragment) {
+		return described(this.language.get().compiler(subject.environment()).checkFragment(fragment));
 	}
 
-	private static void describe(Map<String, Object> answer, List<PolicyProblem> problems) {
+	/**
+	 * Checks an expression.
+	 * @param expression its text with <code>@( )</code> or <code>@{ }</code>
+	 * @return {@code valid}, {@code type} of a valid <code>@( )</code>, and
+	 * {@code problems} with line and column in the text
+	 */
+	public Map<String, Object> checkExpression(String expression) {
+		Map<String, Object> answer = new LinkedHashMap<>();
+		List<Object> problems = new ArrayList<>();
+		ExpressionCompiler expressions = this.language.get().expressions();
+		try {
+			expressions.compile(expression, ExpressionResult.OBJECT);
+			answer.put("valid", true);
+			answer.put("type", expressions.typeOf(expression));
+		}
+		catch (ExpressionSyntaxException invalid) {
+			answer.put("valid", false);
+			for (ExpressionDiagnostic diagnostic : invalid.diagnostics()) {
+				Map<String, Object> problem = new LinkedHashMap<>();
+				problem.put("code", diagnostic.code());
+				problem.put("line", diagnostic.line());
+				problem.put("column", diagnostic.column());
+				problem.put("message", diagnostic.message());
+				problems.add(problem);
+			}
+		}
+		answer.put("problems", problems);
+		return answer;
+	}
+
+	/**
+	 * Tells whether a text is a policy fragment.
+	 * @param text the text
+	 * @return false if it is, or should be, a policy document
+	 */
+	public static boolean isFragment(String text) {
+		return text.stripLeading().startsWith("<fragment");
+	}
+
+	private static Map<String, Object> described(List<PolicyProblem> problems) {
+		Map<String, Object> answer = new LinkedHashMap<>();
 		answer.put("valid", problems.stream().noneMatch(PolicyProblem::isError));
-		List<Object> list = new ArrayList<>();
-		for (PolicyProblem problem : problems) {
-			Map<String, Object> entry = new LinkedHashMap<>();
-			entry.put("severity", problem.isError() ? "error" : "warning");
-			entry.put("document", problem.document());
-			entry.put("element", problem.element());
-			entry.put("line", problem.position().line());
-			entry.put("column", problem.position().column());
-			entry.put("message", problem.message());
-			if (problem.reason() != null) {
-				entry.put("reason", problem.reason().label());
-			}
-			list.add(entry);
-		}
-		answer.put("problems", list);
-	}
-
-	private static Map<String, Object> outcome(DryOutcome outcome) {
-		Map<String, Object> data = new LinkedHashMap<>();
-		List<Object> calls = new ArrayList<>();
-		for (OutgoingCall call : outcome.calls()) {
-			Map<String, Object> entry = new LinkedHashMap<>();
-			entry.put("source", call.source());
-			entry.put("method", call.method());
-			entry.put("url", call.url());
-			entry.put("headers", headers(call.headers()));
-			byte[] body = call.body();
-			if (body != null) {
-				entry.put("body", new String(body, StandardCharsets.UTF_8));
-			}
-			calls.add(entry);
-		}
-		data.put("calls", calls);
-		GatewayResponse response = outcome.context().response();
-		if (response != null) {
-			Map<String, Object> entry = new LinkedHashMap<>();
-			entry.put("status", response.statusCode());
-			entry.put("headers", headers(response.headers()));
-			MessageBody body = response.body();
-			byte[] bytes = (body != null) ? body.bytes() : null;
-			entry.put("body", (bytes != null) ? new String(bytes, StandardCharsets.UTF_8) : "");
-			data.put("response", entry);
-		}
-		LastError error = outcome.context().lastError();
-		if (error != null) {
-			data.put("lastError", Map.of("source", error.source(), "reason", String.valueOf(error.reason()), "message",
-					error.message(), "section", String.valueOf(error.section()), "path", String.valueOf(error.path())));
-		}
-		List<Object> trace = new ArrayList<>();
-		for (TraceEntry entry : outcome.trace()) {
-			trace.add(Map.of("section", entry.section().key(), "source", entry.source(), "data", entry.data()));
-		}
-		data.put("trace", trace);
-		return data;
-	}
-
-	private static List<Object> headers(MessageHeaders headers) {
-		List<Object> lines = new ArrayList<>();
-		headers.forEach((name, value) -> lines
-			.add(Map.of("name", name, "value", name.equalsIgnoreCase("Authorization") ? "***" : value)));
-		return lines;
+		answer.put("problems", problems.stream().map(AnswerData::problem).toList());
+		return answer;
 	}
 
 }

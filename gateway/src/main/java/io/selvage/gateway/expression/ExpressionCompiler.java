@@ -6,6 +6,7 @@ import java.util.List;
 import io.selvage.gateway.expression.binding.BindException;
 import io.selvage.gateway.expression.binding.BoundExpression;
 import io.selvage.gateway.expression.binding.ResultType;
+import io.selvage.gateway.expression.binding.StaticType;
 import io.selvage.gateway.expression.code.EvaluationLimits;
 import io.selvage.gateway.expression.code.Program;
 import io.selvage.gateway.expression.syntax.Parser;
@@ -113,6 +114,25 @@ public final class ExpressionCompiler {
 		catch (StackOverflowError tooDeep) {
 			throw new ExpressionSyntaxException(List
 				.of(diagnostic(start, text, open, "CS8078", "An expression is too long or complex to compile", "")));
+		}
+	}
+
+	/**
+	 * Tells the C# type of an expression that compiles.
+	 * @param text the text with its <code>@( )</code> or <code>@{ }</code>
+	 * @return for example {@code string}; {@code object} if the values of a block have no
+	 * type in common
+	 */
+	public String typeOf(String text) {
+		String trimmed = text.strip();
+		String code = trimmed.substring(2, trimmed.length() - 1);
+		try {
+			return ((trimmed.charAt(1) == '(') ? StaticType.of(this.library, this.host, Parser.expression(code))
+					: StaticType.of(this.library, this.host, Parser.statements(code)))
+				.displayName();
+		}
+		catch (BindException noCommonType) {
+			return "object";
 		}
 	}
 

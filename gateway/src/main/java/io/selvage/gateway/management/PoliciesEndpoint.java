@@ -1,23 +1,18 @@
 package io.selvage.gateway.management;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.selvage.gateway.context.GatewayRequest;
-import io.selvage.gateway.context.ListHeaders;
-import io.selvage.gateway.context.MessageBody;
-import io.selvage.gateway.context.MessageUrl;
+import io.selvage.gateway.dryrun.PolicySubject;
 import io.selvage.gateway.dryrun.PolicyWorkbench;
+import io.selvage.gateway.dryrun.SampleRequest;
 import io.selvage.gateway.policy.ElementReference;
-import io.selvage.gateway.policy.PolicyEnvironment;
-import io.selvage.gateway.policy.PolicyPlan;
 import io.selvage.gateway.policy.PolicyScope;
 import io.selvage.gateway.policy.PolicySource;
 import io.selvage.gateway.policy.document.PolicyFormat;
-import io.selvage.gateway.routing.RouteEntry;
+import io.selvage.gateway.runtime.CatalogPolicies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -37,23 +32,18 @@ public final class PoliciesEndpoint {
 
 	private final ElementReference reference;
 
-	private final Supplier<List<RouteEntry>> routes;
-
-	private final Supplier<PolicyEnvironment> environment;
+	private final Supplier<CatalogPolicies> policies;
 
 	/**
 	 * Creates the endpoint.
 	 * @param workbench checks and runs documents
 	 * @param reference the element reference
-	 * @param routes the operations that are served
-	 * @param environment what documents may refer to now
+	 * @param policies the documents that are served now
 	 */
-	public PoliciesEndpoint(PolicyWorkbench workbench, ElementReference reference, Supplier<List<RouteEntry>> routes,
-			Supplier<PolicyEnvironment> environment) {
+	public PoliciesEndpoint(PolicyWorkbench workbench, ElementReference reference, Supplier<CatalogPolicies> policies) {
 		this.workbench = workbench;
 		this.reference = reference;
-		this.routes = routes;
-		this.environment = environment;
+		this.policies = policies;
 	}
 
 	/**
@@ -70,50 +60,124 @@ public final class PoliciesEndpoint {
 	 * @param api the resource name of the API
 	 * @param operation the resource name of the operation
 	 * @param product the product in whose context it is called, or null
-	 * @return the statements with their scopes, as text; null (404) if there is no such
-	 * operation or product
+	 * @return the statements with their scopes and places, as data and as text; empty
+	 * (404) if there is no such operation or product
 	 */
 	@ReadOperation
-	public @Nullable Map<String, Object> effective(@Selector String api, @Selector String operation,
+	public Mono<Map<String, Object>> effective(@Selector String api, @Selector String operation,
 			@Nullable String product) {
-		for (RouteEntry entry : this.routes.get()) {
-			if (entry.api().id().equalsIgnoreCase(api) && entry.operation().id().equalsIgnoreCase(operation)) {
-				PolicyPlan plan = (product != null) ? entry.productPlans().get(product) : entry.plan();
-				return (plan != null) ? Map.of("effectivePolicy", plan.effectivePolicy().text()) : null;
-			}
-		}
-		return null;
+		CatalogPolicies served = this.policies.get();
+		CatalogPolicies.Place place = served.find(api, operation, product);
+		return (place != null) ? this.workbench.check(subject(served, place), null) : Mono.empty();
 	}
 
 	/**
-	 * Checks a document and runs it, if a URL is given.
-	 * @param document its text
+	 * Checks an expression, or a document or fragment, and runs a document if a URL is
+	 * given.
+	 * @param document the text of a document or fragment
+	 * @param expression an expression, instead of a document
 	 * @param scope global, product, api or operation; operation if none is given
 	 * @param format {@code xml} or {@code rawxml}; if none is given, what fits
+	 * @param api with {@code operation}: the operation the document is for; its other
+	 * scopes apply
+	 * @param operation the resource name of the operation
+	 * @param product the product in whose context it is called, or null
 	 * @param method the method of the sample request; GET if none is given
 	 * @param url its absolute URL; null for no run
+	 * @param headers its header lines, such as {@code Accept: text/plain}, one a line
 	 * @param body its body, or null
+	 * @param answers what its calls are answered, such as <code>200 {"a":1}</code>, one a
+	 * line
 	 * @return what is wrong, the effective policy, and what happened
 	 */
 	@WriteOperation
-	public Mono<Map<String, Object>> check(String document, @Nullable String scope, @Nullable String format,
-			@Nullable String method, @Nullable String url, @Nullable String body) {
+	public Mono<Map<String, Object>> check(@Nullable String document, @Nullable String expression,
+			@Nullable String scope, @Nullable String format, @Nullable String api, @Nullable String operation,
+			@Nullable String product, @Nullable String method, @Nullable String url, @Nullable String headers,
+			@Nullable String body, @Nullable String answers) {
+		return check(new Question(document, expression, scope, format, new Question.Place(api, operation, product),
+				new Question.Sample(method, url, headers, body, answers)));
+	}
+
+	private Mono<Map<String, Object>> check(Question call) {
 		try {
-			PolicyScope place = (scope != null) ? PolicyScope.valueOf(scope.toUpperCase(Locale.ROOT))
-					: PolicyScope.OPERATION;
-			PolicyFormat kind = (format != null) ? PolicyFormat.valueOf(format.toUpperCase(Locale.ROOT))
-					: PolicyFormat.ANY;
-			GatewayRequest request = (url != null)
-					? new GatewayRequest((method != null) ? method : "GET", MessageUrl.parse(url), new ListHeaders(),
-							(body != null) ? MessageBody.of(body.getBytes(StandardCharsets.UTF_8)) : null, "127.0.0.1")
-					: null;
-			return this.workbench.check(place, PolicySource.strict("document", document, kind), this.environment.get(),
-					request);
+			if (call.expression() != null) {
+				return Mono.just(this.workbench.checkExpression(call.expression()));
+			}
+			PolicySubject subject = subject(call);
+			PolicySource source = source(call);
+			if (PolicyWorkbench.isFragment(source.text())) {
+				return Mono.just(this.workbench.checkFragment(subject, source));
+			}
+			return this.workbench.check(subject.with(scope(call.scope()), source), sample(call.sample()));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidEndpointRequestException(String.valueOf(ex.getMessage()),
-					"scope is global, product, api or operation; format is xml or rawxml; url is absolute");
+			throw new InvalidEndpointRequestException(String.valueOf(ex.getMessage()), String.valueOf(ex.getMessage()));
 		}
+	}
+
+	private PolicySubject subject(Question call) {
+		CatalogPolicies served = this.policies.get();
+		Question.Place asked = call.place();
+		if (asked.api() == null || asked.operation() == null) {
+			return PolicySubject.empty(served.environment());
+		}
+		CatalogPolicies.Place place = served.find(asked.api(), asked.operation(), asked.product());
+		if (place == null) {
+			throw new IllegalArgumentException("There is no operation '" + asked.operation() + "' of an API '"
+					+ asked.api() + "', or no such product.");
+		}
+		return subject(served, place);
+	}
+
+	private static PolicySubject subject(CatalogPolicies served, CatalogPolicies.Place place) {
+		return new PolicySubject(place.documents(), served.environment(), place.api(), place.operation());
+	}
+
+	private static PolicySource source(Question call) {
+		if (call.document() == null) {
+			throw new IllegalArgumentException("Either 'document' or 'expression' must be given.");
+		}
+		return PolicySource.strict("document", call.document(), format(call.format()));
+	}
+
+	private static @Nullable SampleRequest sample(Question.Sample call) {
+		return (call.url() == null) ? null : SampleRequest.of((call.method() != null) ? call.method() : "GET",
+				call.url(), lines(call.headers()), call.body(), lines(call.answers()));
+	}
+
+	private static List<String> lines(@Nullable String text) {
+		return (text != null) ? text.lines().filter((line) -> !line.isBlank()).toList() : List.of();
+	}
+
+	private static PolicyScope scope(@Nullable String name) {
+		try {
+			return (name != null) ? PolicyScope.valueOf(name.toUpperCase(Locale.ROOT)) : PolicyScope.OPERATION;
+		}
+		catch (IllegalArgumentException unknown) {
+			throw new IllegalArgumentException("'scope' is global, product, api or operation, not '" + name + "'.");
+		}
+	}
+
+	private static PolicyFormat format(@Nullable String name) {
+		try {
+			return (name != null) ? PolicyFormat.valueOf(name.toUpperCase(Locale.ROOT)) : PolicyFormat.ANY;
+		}
+		catch (IllegalArgumentException unknown) {
+			throw new IllegalArgumentException("'format' is xml or rawxml, not '" + name + "'.");
+		}
+	}
+
+	private record Question(@Nullable String document, @Nullable String expression, @Nullable String scope,
+			@Nullable String format, Place place, Sample sample) {
+
+		private record Place(@Nullable String api, @Nullable String operation, @Nullable String product) {
+		}
+
+		private record Sample(@Nullable String method, @Nullable String url, @Nullable String headers,
+				@Nullable String body, @Nullable String answers) {
+		}
+
 	}
 
 }

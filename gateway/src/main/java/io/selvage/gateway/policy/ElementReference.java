@@ -84,7 +84,7 @@ public final class ElementReference {
 	 * @return one section for each policy, and the list of those that are not supported
 	 */
 	public String markdown() {
-		StringBuilder text = new StringBuilder("# Policies\n\nMade from the registrations; do not edit.\n");
+		StringBuilder text = new StringBuilder("# Elements of policies\n\nMade from the registrations; do not edit.\n");
 		for (StatementSpec spec : this.registry.specs()) {
 			text.append("\n## ").append(spec.name()).append("\n\n").append(spec.summary()).append("\n\n");
 			text.append("Sections: ").append(String.join(", ", sections(spec)));

@@ -124,9 +124,7 @@ final class ApiCompiler {
 
 	private RouteEntry entry(AccessRule access, Operation operation, PolicyPlan plan,
 			Map<String, PolicyPlan> products) {
-		Operation.Match match = operation.match();
-		return entry(operation.api(), access, new OperationInfo(operation.name(), match.method(),
-				operation.displayName(), match.urlTemplate(), ContractReader.read(operation)), plan, products);
+		return entry(operation.api(), access, info(operation), plan, products);
 	}
 
 	/** What serves requests for the API that match no operation: its on-error section. */
@@ -152,7 +150,13 @@ final class ApiCompiler {
 				plan, Map.copyOf(products));
 	}
 
-	private static ApiInfo info(Api api, CatalogSnapshot snapshot) {
+	static OperationInfo info(Operation operation) {
+		Operation.Match match = operation.match();
+		return new OperationInfo(operation.name(), match.method(), operation.displayName(), match.urlTemplate(),
+				ContractReader.read(operation));
+	}
+
+	static ApiInfo info(Api api, CatalogSnapshot snapshot) {
 		Api.Address address = api.address();
 		return new ApiInfo(api.revision().apiId(), api.displayName(), address.path(), api.revision().number(),
 				address.version(), api.revision().isCurrent(), serviceUrl(api, snapshot), address.protocols(),

@@ -12,7 +12,6 @@ import io.selvage.catalog.resource.ResourceType;
 import io.selvage.fabric.naming.NamingClient;
 import io.selvage.gateway.access.SubscriptionKeys;
 import io.selvage.gateway.context.DeploymentInfo;
-import io.selvage.gateway.policy.PolicyEnvironment;
 import io.selvage.gateway.routing.OperationIndex;
 import io.selvage.gateway.routing.RouteEntry;
 import io.selvage.gateway.routing.RoutingTable;
@@ -117,11 +116,11 @@ public final class GatewayRuntime implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what policy documents can refer to now.
-	 * @return the entities of the snapshot that is served
+	 * Returns the policy documents that are served.
+	 * @return a view of the current snapshot
 	 */
-	public PolicyEnvironment policyEnvironment() {
-		return new CatalogEnvironment(this.state.get().snapshot());
+	public CatalogPolicies policies() {
+		return new CatalogPolicies(this.state.get().snapshot());
 	}
 
 	/**

@@ -166,14 +166,7 @@ final class PlanCompiler {
 
 		PolicyCompilation compile(Api api, @Nullable Operation operation, @Nullable Product product) {
 			Map<PolicyScope, PolicySource> documents = new EnumMap<>(PolicyScope.class);
-			put(documents, PolicyScope.GLOBAL, io.selvage.catalog.entity.PolicyScope.GLOBAL);
-			if (product != null) {
-				put(documents, PolicyScope.PRODUCT, new ForProduct(product.name()));
-			}
-			put(documents, PolicyScope.API, new ForApi(api.name()));
-			if (operation != null) {
-				put(documents, PolicyScope.OPERATION, new ForOperation(api.name(), operation.name()));
-			}
+			places(api, operation, product).forEach((scope, place) -> put(documents, scope, place));
 			Kept compiled = compile(documents);
 			this.usedByApi.computeIfAbsent(api.name(), (name) -> new HashSet<>()).add(compiled);
 			return compiled.compilation;
@@ -270,6 +263,27 @@ final class PlanCompiler {
 			PlanCompiler.this.kept.putAll(this.used);
 		}
 
+	}
+
+	/**
+	 * Names the documents that apply to an operation.
+	 * @param api the API
+	 * @param operation the operation; null for requests that match none
+	 * @param product the product in whose context it is called, or null
+	 * @return where the catalog would have them
+	 */
+	static Map<PolicyScope, io.selvage.catalog.entity.PolicyScope> places(Api api, @Nullable Operation operation,
+			@Nullable Product product) {
+		Map<PolicyScope, io.selvage.catalog.entity.PolicyScope> places = new EnumMap<>(PolicyScope.class);
+		places.put(PolicyScope.GLOBAL, io.selvage.catalog.entity.PolicyScope.GLOBAL);
+		if (product != null) {
+			places.put(PolicyScope.PRODUCT, new ForProduct(product.name()));
+		}
+		places.put(PolicyScope.API, new ForApi(api.name()));
+		if (operation != null) {
+			places.put(PolicyScope.OPERATION, new ForOperation(api.name(), operation.name()));
+		}
+		return places;
 	}
 
 	static PolicySource sourceOf(ResourceId id, PolicyText text, @Nullable Layer layer) {

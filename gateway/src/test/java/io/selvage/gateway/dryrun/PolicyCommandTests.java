@@ -74,6 +74,51 @@ class PolicyCommandTests {
 	}
 
 	@Test
+	void optionsGiveNamedValuesFragmentsHeadersAndAnswers() throws IOException {
+		String fragment = file("f.xml",
+				"<fragment><set-header name=\"F\"><value>{{v}}</value></set-header></fragment>");
+		String document = file("p.xml", "<policies><inbound><include-fragment fragment-id=\"f\" />"
+				+ "<authentication-managed-identity resource=\"r\" /></inbound>"
+				+ "<outbound><set-body>@(context.Response.Body.As<string>() + context.Request.Headers[\"A\"][0])</set-body></outbound></policies>");
+		assertThat(run("check", document)).as("the fragment is not known").isEqualTo(1);
+		assertThat(run("check", document, "--fragment", "f=" + fragment, "--named-value", "v=1")).isZero();
+		this.written.reset();
+		assertThat(run("run", document, "POST", "http://gw/a", "--fragment", "f=" + fragment, "--named-value", "v=1",
+				"--header", "A: x", "--body", "b", "--answer", "200 answer "))
+			.isZero();
+		JsonNode answer = JsonMapper.builder().build().readTree(output());
+		assertThat(answer.at("/dryRun/response/body").asString()).isEqualTo("answer x");
+		assertThat(answer.at("/dryRun/calls/0/body").asString()).isEqualTo("b");
+	}
+
+	@Test
+	void explainShowsWhichStatementsOfWhichScopesRunForAnOperationOfADirectory() throws IOException {
+		Path api = Files.createDirectories(this.folder.resolve("catalog/apis/a"));
+		Files.writeString(this.folder.resolve("catalog/policy.xml"),
+				"<policies><inbound><set-method>GET</set-method></inbound><backend><forward-request /></backend><outbound /><on-error /></policies>");
+		Files.writeString(api.resolve("apiInformation.json"),
+				"{\"properties\":{\"displayName\":\"A\",\"path\":\"a\",\"protocols\":[\"http\"]}}");
+		Files.writeString(api.resolve("specification.yaml"),
+				"openapi: 3.0.1\ninfo: {title: a, version: '1'}\npaths: {/x: {get: {operationId: op, responses: {'200': {description: OK}}}}}\n");
+		Files.writeString(api.resolve("policy.xml"),
+				"<policies><inbound><set-status code=\"200\" reason=\"OK\" /><base /></inbound></policies>");
+		String catalog = this.folder.resolve("catalog").toString();
+		assertThat(run("explain", catalog, "a", "op")).isZero();
+		assertThat(output()).containsSubsequence("inbound", "api        set-status", "global     set-method", "backend",
+				"global     forward-request");
+		assertThat(run("explain", catalog, "a", "other")).isEqualTo(2);
+		assertThat(output()).contains("There is no operation 'other' of an API 'a'.");
+	}
+
+	@Test
+	void anExpressionIsCheckedOnItsOwn() {
+		assertThat(run("expression", "@(context.Request.Method + 1)")).isZero();
+		assertThat(output()).contains("\"type\" : \"string\"");
+		assertThat(run("expression", "@(context.Request.Methud)")).isEqualTo(1);
+		assertThat(output()).contains("\"column\" : 19");
+	}
+
+	@Test
 	void aWrongCallIsAnsweredWithTheUsage() {
 		assertThat(run("nope")).isEqualTo(2);
 		assertThat(run("check", this.folder.resolve("none.xml").toString())).isEqualTo(2);

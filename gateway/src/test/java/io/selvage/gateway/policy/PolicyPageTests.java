@@ -39,6 +39,16 @@ class PolicyPageTests {
 	}
 
 	@Test
+	void theElementReferenceIsThatOfTheRegistrations() throws IOException {
+		String expected = new ElementReference(this.registry).markdown();
+		Files.writeString(Path.of("target", "policy-elements.md"), expected);
+		assertThat(Files.readString(Path.of("docs", "policy-elements.md")))
+			.as("gateway/docs/policy-elements.md and the registrations differ; "
+					+ "gateway/target/policy-elements.md has the right text")
+			.isEqualTo(expected);
+	}
+
+	@Test
 	void aRefusedPolicyIsNamedWithItsReasonAndLine() {
 		PolicyLanguage language = new PolicyLanguage(this.registry, new ExpressionCompiler(),
 				PolicyLanguage.DEFAULT_BODY_LIMIT);
@@ -60,9 +70,9 @@ class PolicyPageTests {
 	private String page() {
 		StringBuilder page = new StringBuilder("# Policies\n\n");
 		page.append(
-				"Which policies of Azure API Management are supported or refused. Attributes and elements stand in the ")
-			.append("element\nreference, which the gateway makes of the same registrations. A test keeps this page ")
-			.append("in step with them.\n\n## Supported\n\n| policy | what it does | sections |\n|---|---|---|\n");
+				"Which policies of Azure API Management are supported or refused. Their attributes and elements\nstand in the ")
+			.append("[element reference](policy-elements.md); [tools](policy-tools.md) check, explain and try documents.\nBoth ")
+			.append("pages are made from the registrations that documents are checked against.\n\n## Supported\n\n| policy | what it does | sections |\n|---|---|---|\n");
 		for (StatementSpec spec : this.registry.specs()) {
 			List<String> sections = new ArrayList<>();
 			for (Section section : Section.values()) {
