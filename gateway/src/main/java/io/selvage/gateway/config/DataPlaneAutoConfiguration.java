@@ -10,6 +10,7 @@ import io.selvage.gateway.listener.OperationDispatcher;
 import io.selvage.gateway.listener.OverloadGuard;
 import io.selvage.gateway.listener.RequestContexts;
 import io.selvage.gateway.listener.TrustedProxies;
+import io.selvage.gateway.listener.WebSocketRelay;
 import io.selvage.gateway.metrics.GatewayMeters;
 import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.metrics.PolicyMeters;
@@ -100,12 +101,14 @@ public class DataPlaneAutoConfiguration {
 
 	@Bean
 	ClientConnections clientConnections(GatewayProperties properties) {
-		return new ClientConnections(properties.listener().headerDeadline());
+		GatewayProperties.Listener listener = properties.listener();
+		return new ClientConnections(listener.headerDeadline(), listener.paceWindow(), listener.minRate().toBytes());
 	}
 
 	@Bean
-	Drain drain(ApplicationContext application, ClientConnections connections, GatewayProperties properties) {
-		return new Drain(application, connections, properties.listener().drainNotice());
+	Drain drain(ApplicationContext application, ClientConnections connections, WebSocketRelay sockets,
+			GatewayProperties properties) {
+		return new Drain(application, connections, sockets, properties.listener().drainNotice());
 	}
 
 	@Bean
@@ -122,6 +125,12 @@ public class DataPlaneAutoConfiguration {
 	OperationDispatcher.Edge dispatcherEdge(PathModes paths, RequestContexts contexts, RequestTraces traces,
 			FailureLog log, OverloadGuard guard, Drain drain) {
 		return new OperationDispatcher.Edge(paths, contexts, traces, log, guard, drain);
+	}
+
+	@Bean
+	WebSocketRelay webSocketRelay(GatewayProperties properties) {
+		GatewayProperties.WebSockets settings = properties.webSockets();
+		return new WebSocketRelay(settings.idleTimeout(), Math.toIntExact(settings.maxFrame().toBytes()));
 	}
 
 	@Bean

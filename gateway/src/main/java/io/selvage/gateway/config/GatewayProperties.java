@@ -17,11 +17,12 @@ import org.springframework.util.unit.DataSize;
  * @param failureLinesPerSecond how many failed requests a second are logged
  * @param metrics what is counted
  * @param listener how clients are served
+ * @param webSockets how WebSockets are relayed
  */
 @ConfigurationProperties("selvage")
 public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultValue List<String> trustedProxies,
 		@DefaultValue("2MB") DataSize policyBodyLimit, @DefaultValue("10") int failureLinesPerSecond,
-		@DefaultValue Metrics metrics, @DefaultValue Listener listener) {
+		@DefaultValue Metrics metrics, @DefaultValue Listener listener, @DefaultValue WebSockets webSockets) {
 
 	/**
 	 * Where the gateway runs.
@@ -43,14 +44,27 @@ public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultVal
 	}
 
 	/**
+	 * How WebSockets are relayed.
+	 *
+	 * @param idleTimeout how long both sides may be silent, pings included
+	 * @param maxFrame the largest frame; a message may have any number of them
+	 */
+	public record WebSockets(@DefaultValue("5m") Duration idleTimeout, @DefaultValue("1MB") DataSize maxFrame) {
+	}
+
+	/**
 	 * How clients are served.
 	 *
 	 * @param maxRequests how many requests may be under way; more are answered with 503
 	 * @param headerDeadline within which the head of a request must arrive
+	 * @param paceWindow over which the rate of a client is judged
+	 * @param minRate the bytes per second a client must send of a body, or take of an
+	 * answer, while the gateway waits for it; 0 for any
 	 * @param drainNotice how long, on shutdown, clients are still served and told to go
 	 * elsewhere
 	 */
 	public record Listener(@DefaultValue("20000") int maxRequests, @DefaultValue("10s") Duration headerDeadline,
+			@DefaultValue("7s") Duration paceWindow, @DefaultValue("100B") DataSize minRate,
 			@DefaultValue("10s") Duration drainNotice) {
 	}
 

@@ -60,8 +60,9 @@ public class RuntimeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AttemptClient attemptClient(HttpClientRegistry clients, RuntimeParts parts) {
-		return new NettyAttemptClient(clients, parts.redirects());
+	AttemptClient attemptClient(HttpClientRegistry clients, RuntimeParts parts, GatewayProperties properties) {
+		return new NettyAttemptClient(clients, parts.redirects(),
+				Math.toIntExact(properties.webSockets().maxFrame().toBytes()));
 	}
 
 	@Bean

@@ -21,4 +21,18 @@ import org.jspecify.annotations.Nullable;
 public record ApiInfo(String id, String name, String path, String revision, @Nullable String version,
 		boolean isCurrentRevision, @Nullable MessageUrl serviceUrl, List<String> protocols,
 		String subscriptionKeyHeader, String subscriptionKeyQuery) {
+
+	/**
+	 * Tells whether the API speaks nothing but WebSocket.
+	 * @return true if its protocols are ws and wss
+	 */
+	public boolean webSocketOnly() {
+		for (String protocol : this.protocols) {
+			if (!protocol.regionMatches(true, 0, "ws", 0, 2)) {
+				return false;
+			}
+		}
+		return !this.protocols.isEmpty();
+	}
+
 }

@@ -31,6 +31,8 @@ public final class GatewayRequest {
 
 	private String peerAddress;
 
+	private boolean webSocket;
+
 	/**
 	 * Creates a request.
 	 * @param method the method
@@ -130,6 +132,19 @@ public final class GatewayRequest {
 
 	public void peerAddress(String peerAddress) {
 		this.peerAddress = peerAddress;
+	}
+
+	/**
+	 * Tells whether the client asks for a WebSocket (RFC 6455 section 4.1): the backend
+	 * is then asked for one, and both are joined when it agrees.
+	 * @return true for an opening handshake
+	 */
+	public boolean webSocket() {
+		return this.webSocket;
+	}
+
+	public void webSocket(boolean asked) {
+		this.webSocket = asked;
 	}
 
 }

@@ -1,8 +1,6 @@
 package io.selvage.gateway.forward;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.Unpooled;
@@ -11,9 +9,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.concurrent.Future;
-import io.selvage.gateway.context.TraceRecorder;
-import io.selvage.gateway.context.TraceSection;
-import io.selvage.gateway.trace.TracedMessage;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -50,7 +45,7 @@ final class Attempt {
 		if (asks) {
 			headers.set(HttpHeaderNames.EXPECT, HttpHeaderValues.CONTINUE);
 		}
-		trace(request);
+		AttemptTrace.sent(this.call, this.head, headers);
 		outbound.withConnection((connection) -> begin(connection.channel()));
 		if (!asks || patience == null) {
 			return body(outbound);
@@ -109,19 +104,6 @@ final class Attempt {
 				? new BackendFailure(BackendError.TIMEOUT, "no answer within " + this.call.options().timeout())
 				: BackendFailure.of(cause);
 		return Mono.just(new AttemptOutcome.Failed(failure));
-	}
-
-	private void trace(HttpClientRequest request) {
-		TraceRecorder recorder = this.call.execution().context().trace();
-		if (recorder != null) {
-			Map<String, Object> data = new LinkedHashMap<>();
-			data.put("message", "Request is being forwarded to the backend service. Timeout set to "
-					+ this.call.options().timeout().toSeconds() + " seconds");
-			data.put("request", TracedMessage.request(request.method().name(), this.head.url(),
-					new NettyHeaders(request.requestHeaders()), this.head.secretNames()));
-			recorder.add(TraceSection.BACKEND, this.call.endpoint().traceSource(),
-					this.call.execution().secrets().maskData(data));
-		}
 	}
 
 }

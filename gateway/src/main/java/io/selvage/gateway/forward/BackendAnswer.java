@@ -1,6 +1,7 @@
 package io.selvage.gateway.forward;
 
 import io.selvage.gateway.context.GatewayResponse;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,6 +17,14 @@ public interface BackendAnswer {
 	 * @return the same object on every call
 	 */
 	GatewayResponse response();
+
+	/**
+	 * Returns the WebSocket the backend agreed to.
+	 * @return null if the answer is an ordinary one
+	 */
+	default @Nullable BackendSocket socket() {
+		return null;
+	}
 
 	/**
 	 * Gives the answer up: the rest of a small body (64 KiB) is read so that the

@@ -96,6 +96,9 @@ final class BackendChannel extends ChannelDuplexHandler {
 				return;
 			}
 			this.skipping = informational(response.status());
+			if (response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+				refuse(response, "the answer switches to a protocol nobody asked for");
+			}
 			if (!this.skipping) {
 				this.end.head(HttpUtil.isTransferEncodingChunked(response));
 				Continuation.answered(context.channel(), false);
@@ -143,9 +146,13 @@ final class BackendChannel extends ChannelDuplexHandler {
 		List<String> codings = response.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
 		if (!codings.isEmpty()
 				&& (codings.size() > 1 || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)))) {
-			response.setDecoderResult(DecoderResult.failure(new BackendException(
-					new BackendFailure(BackendError.PROTOCOL, "the answer has the transfer coding " + codings))));
+			refuse(response, "the answer has the transfer coding " + codings);
 		}
+	}
+
+	private static void refuse(HttpResponse response, String why) {
+		response.setDecoderResult(
+				DecoderResult.failure(new BackendException(new BackendFailure(BackendError.PROTOCOL, why))));
 	}
 
 	@Override

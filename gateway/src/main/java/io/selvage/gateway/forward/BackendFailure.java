@@ -34,6 +34,15 @@ public record BackendFailure(BackendError error, String detail) {
 	}
 
 	/**
+	 * Turns the failure into what a stream of bytes can fail with; {@link #of} finds it
+	 * again.
+	 * @return an exception without a stack trace
+	 */
+	public RuntimeException asSignal() {
+		return new BackendException(this);
+	}
+
+	/**
 	 * Turns the failure into the error of a statement.
 	 * @param source {@code forward-request} or {@code send-request}
 	 * @return what leads to on-error; its cause carries the detail for the log

@@ -91,23 +91,28 @@ public final class HttpClientRegistry implements AutoCloseable {
 		PooledConnections connections = own
 				? new PooledConnections(connections("selvage-" + this.counter.incrementAndGet()), this.names, false)
 				: this.shared;
-		HttpClient direct = client(connections.provider(), spec.tls());
-		HttpClient relayed = proxied(direct, spec.proxy());
-		HttpClient client = isGuarded ? relayed.resolver(this.guarded) : relayed;
+		HttpClient direct = basic(connections.provider(), spec.tls()).doOnChannelInit(BackendChannel.INSTALLER);
+		HttpClient client = guarded(proxied(direct, spec.proxy()), isGuarded);
 		HttpClient http2 = client
 			.secure(ClientTlsProvider.http2(spec.tls(), this.authorities, this.settings.tlsHandshakeTimeout()));
-		return new NettyTransport(spec, new NettyTransport.Clients(client, http2, direct, isGuarded), connections);
+		HttpClient sockets = guarded(proxied(basic(ConnectionProvider.newConnection(), spec.tls()), spec.proxy()),
+				isGuarded);
+		return new NettyTransport(spec, new NettyTransport.Clients(client, http2, direct, sockets, isGuarded),
+				connections);
 	}
 
-	private HttpClient client(ConnectionProvider connections, ClientTls tls) {
+	private HttpClient guarded(HttpClient client, boolean isGuarded) {
+		return isGuarded ? client.resolver(this.guarded) : client;
+	}
+
+	private HttpClient basic(ConnectionProvider connections, ClientTls tls) {
 		return HttpClient.create(connections)
 			.disableRetry(true)
 			.followRedirect(false)
 			.resolver(this.names.resolver())
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()))
 			.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(this.settings.maxHeaderSize()))
-			.secure(ClientTlsProvider.of(tls, this.authorities, this.settings.tlsHandshakeTimeout()))
-			.doOnChannelInit(BackendChannel.INSTALLER);
+			.secure(ClientTlsProvider.of(tls, this.authorities, this.settings.tlsHandshakeTimeout()));
 	}
 
 	/** Through a proxy, TLS goes in a tunnel (RFC 9110 section 9.3.6). */

@@ -1,5 +1,7 @@
 package io.selvage.gateway.forward;
 
+import java.util.function.BiFunction;
+
 import io.netty.handler.codec.http.HttpMethod;
 import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.context.MessageUrl;
@@ -20,12 +22,16 @@ public final class NettyAttemptClient implements AttemptClient {
 
 	private final Redirects redirects;
 
+	private final int maxFrame;
+
 	/**
 	 * Creates the client.
 	 * @param clients makes the connections policies choose another identity for
 	 * @param redirects which other origins may be redirected to
+	 * @param maxFrame the largest frame of a WebSocket, in bytes
 	 */
-	public NettyAttemptClient(HttpClientRegistry clients, RedirectRules redirects) {
+	public NettyAttemptClient(HttpClientRegistry clients, RedirectRules redirects, int maxFrame) {
+		this.maxFrame = maxFrame;
 		this.variants = new TransportVariants(clients);
 		this.redirects = new Redirects(redirects, this::sendOnce);
 	}
@@ -41,26 +47,53 @@ public final class NettyAttemptClient implements AttemptClient {
 						configured.guarded());
 		OutboundCall call = new OutboundCall(execution, endpoint, options, transport,
 				new OutboundCall.Message(execution.context().request(), execution.upstreamUrl(endpoint.url()), body));
+		if (call.message().request().webSocket()) {
+			return authorized(call, this::openSocket);
+		}
 		return options.followRedirects() ? this.redirects.follow(call) : sendOnce(call);
 	}
 
 	private Mono<AttemptOutcome> sendOnce(OutboundCall call) {
+		return authorized(call, NettyAttemptClient::send);
+	}
+
+	private static Mono<AttemptOutcome> authorized(OutboundCall call,
+			BiFunction<OutboundCall, TransportSpec.Credentials, Mono<AttemptOutcome>> sender) {
 		TransportSpec.Credentials credentials = call.transport().credentials();
 		BearerToken bearer = credentials.bearer();
 		if (bearer == null) {
-			return send(call, credentials);
+			return attempted(sender, call, credentials);
 		}
 		String token = bearer.current();
-		return (token != null) ? send(call, credentials.withToken(token))
+		return (token != null) ? attempted(sender, call, credentials.withToken(token))
 				: bearer.fetch()
-					.map((fetched) -> send(call, credentials.withToken(fetched)))
+					.map((fetched) -> attempted(sender, call, credentials.withToken(fetched)))
 					.onErrorResume((failure) -> Mono.just(Mono.just(withoutToken(failure))))
 					.flatMap((sending) -> sending);
+	}
+
+	/** An address that may not be called has failed before anything is subscribed. */
+	private static Mono<AttemptOutcome> attempted(
+			BiFunction<OutboundCall, TransportSpec.Credentials, Mono<AttemptOutcome>> sender, OutboundCall call,
+			TransportSpec.Credentials credentials) {
+		try {
+			return sender.apply(call, credentials);
+		}
+		catch (BackendException forbidden) {
+			return Mono.just(new AttemptOutcome.Failed(forbidden.failure()));
+		}
 	}
 
 	private static AttemptOutcome withoutToken(Throwable failure) {
 		return new AttemptOutcome.Failed(new BackendFailure(BackendError.MISCONFIGURED,
 				"There is no token of the managed identity: " + failure.getMessage()));
+	}
+
+	private Mono<AttemptOutcome> openSocket(OutboundCall call, TransportSpec.Credentials credentials) {
+		OutboundCall.Message message = call.message();
+		MessageUrl url = RequestHead.withCredentials(message.url(), credentials);
+		return new WebSocketAttempt(call, new RequestHead(message.request(), url, credentials, OutboundBody.NONE))
+			.make(this.maxFrame);
 	}
 
 	private static Mono<AttemptOutcome> send(OutboundCall call, TransportSpec.Credentials credentials) {

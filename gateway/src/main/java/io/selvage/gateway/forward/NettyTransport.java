@@ -81,11 +81,36 @@ final class NettyTransport implements BackendTransport {
 		return known;
 	}
 
-	private HttpClient derive(MessageUrl url, HttpVersion version) {
+	/**
+	 * Returns the client that opens WebSockets at an address. Each has a connection of
+	 * its own outside of any pool, which requests would otherwise wait for.
+	 * @param url whose scheme, host and port count
+	 * @return the client, for a handshake with a relative URI
+	 */
+	HttpClient socketClient(MessageUrl url) {
+		checkHost(url);
+		return addressed(this.clients.sockets, url);
+	}
+
+	private void checkHost(MessageUrl url) {
 		if (this.clients.guarded && !ForbiddenAddresses.mayLookUp(url.host())) {
 			throw GuardedResolver.forbidden(url.host());
 		}
-		boolean secure = url.scheme().equalsIgnoreCase("https") || url.scheme().equalsIgnoreCase("wss");
+	}
+
+	private static boolean secure(MessageUrl url) {
+		return url.scheme().equalsIgnoreCase("https") || url.scheme().equalsIgnoreCase("wss");
+	}
+
+	private HttpClient addressed(HttpClient client, MessageUrl url) {
+		InetSocketAddress address = address(url.host(), url.port());
+		HttpClient addressed = client.remoteAddress(() -> address);
+		return secure(url) ? addressed : addressed.noSSL();
+	}
+
+	private HttpClient derive(MessageUrl url, HttpVersion version) {
+		checkHost(url);
+		boolean secure = secure(url);
 		TransportSpec.Proxy proxy = this.spec.proxy();
 		if (proxy != null && !secure) {
 			InetSocketAddress relay = address(proxy.host(), proxy.port());
@@ -93,11 +118,8 @@ final class NettyTransport implements BackendTransport {
 				.doOnChannelInit(ProxiedRequests.installer(url.origin(), proxy))
 				.noSSL();
 		}
-		InetSocketAddress address = address(url.host(), url.port());
 		boolean one = version == HttpVersion.HTTP_1 || (version == HttpVersion.HTTP_2_OR_1 && !secure);
-		HttpClient addressed = (one ? this.clients.http1 : this.clients.http2.protocol(protocols(version, secure)))
-			.remoteAddress(() -> address);
-		return secure ? addressed : addressed.noSSL();
+		return addressed(one ? this.clients.http1 : this.clients.http2.protocol(protocols(version, secure)), url);
 	}
 
 	private InetSocketAddress address(String host, int port) {
@@ -131,9 +153,10 @@ final class NettyTransport implements BackendTransport {
 	 * @param http1 speaks HTTP/1.1
 	 * @param http2 can speak HTTP/2
 	 * @param direct speaks HTTP/1.1 and goes through no proxy
+	 * @param sockets opens WebSockets
 	 * @param guarded whether they refuse addresses that computed URLs may not lead to
 	 */
-	record Clients(HttpClient http1, HttpClient http2, HttpClient direct, boolean guarded) {
+	record Clients(HttpClient http1, HttpClient http2, HttpClient direct, HttpClient sockets, boolean guarded) {
 	}
 
 }

@@ -1,43 +1,100 @@
 package io.selvage.gateway.listener;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.selvage.gateway.forward.Trailers;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Sees the parts of requests as they are decoded: tells the header deadline about them
- * and keeps trailers, which Reactor Netty drops.
+ * Sees requests and answers between their coding and Reactor Netty: tells the watch over
+ * the client's pace where they begin and end, and keeps trailers, which Reactor Netty
+ * drops. On HTTP/2 there is one per stream, for the trailers alone.
  */
-final class ClientChannel extends ChannelInboundHandlerAdapter {
+final class ClientChannel extends ChannelDuplexHandler {
 
 	private static final String NAME = "selvage.client";
 
-	private final ClientConnections.HeaderDeadline deadline;
+	private final @Nullable ClientPace pace;
 
-	private ClientChannel(ClientConnections.HeaderDeadline deadline) {
-		this.deadline = deadline;
+	private ClientChannel(@Nullable ClientPace pace) {
+		this.pace = pace;
 	}
 
-	static void install(Channel channel, ClientConnections.HeaderDeadline deadline) {
-		channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, NAME, new ClientChannel(deadline));
+	/**
+	 * Installs it on a connection that speaks HTTP/1.1 from its beginning.
+	 */
+	static void install(Channel channel, ClientPace pace) {
+		if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+			channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, NAME, new ClientChannel(pace));
+		}
+	}
+
+	/**
+	 * Installs it where the protocol was agreed upon later: by ALPN, or in the first
+	 * bytes. Called when a request has arrived, before any of its body is read.
+	 * @param channel a connection, or a stream of HTTP/2
+	 */
+	static void installLate(Channel channel) {
+		if (channel.pipeline().get(NAME) != null || channel.pipeline().get(NettyPipeline.HttpTrafficHandler) == null) {
+			return;
+		}
+		ClientPace pace = ClientPace.of(channel);
+		boolean stream = channel.parent() != null && channel.pipeline().get(NettyPipeline.H2ToHttp11Codec) != null;
+		if (pace != null && stream) {
+			pace.noMoreRequests();
+		}
+		else if (pace != null) {
+			pace.head();
+		}
+		channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, NAME, new ClientChannel(stream ? null : pace));
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-		if (message instanceof HttpRequest) {
-			this.deadline.head();
+		if (this.pace != null && message instanceof HttpRequest) {
+			this.pace.head();
 		}
 		if (message instanceof LastHttpContent last) {
-			this.deadline.end();
+			if (this.pace != null) {
+				this.pace.end();
+			}
 			if (!last.trailingHeaders().isEmpty()) {
 				Trailers.received(context.channel(), last.trailingHeaders());
 			}
 		}
 		super.channelRead(context, message);
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+		if (this.pace != null) {
+			if (this.pace.tooSlow() && message instanceof HttpResponse response) {
+				response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+			}
+			if (message instanceof LastHttpContent && !informational(message)) {
+				this.pace.answered();
+				if (this.pace.tooSlow()) {
+					context.write(message, promise.unvoid().addListener(ChannelFutureListener.CLOSE));
+					return;
+				}
+			}
+		}
+		super.write(context, message, promise);
+	}
+
+	private static boolean informational(Object message) {
+		return message instanceof HttpResponse response
+				&& response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
 	}
 
 }

@@ -19,9 +19,14 @@ public final class Drain implements SmartLifecycle {
 
 	private static final long STEP_MILLIS = 50;
 
+	/** For close frames to leave. */
+	private static final Duration CLOSING = Duration.ofSeconds(1);
+
 	private final ApplicationContext application;
 
 	private final ClientConnections connections;
+
+	private final WebSocketRelay sockets;
 
 	private final Duration notice;
 
@@ -35,11 +40,15 @@ public final class Drain implements SmartLifecycle {
 	 * Creates it.
 	 * @param application whose readiness goes down
 	 * @param connections the connections of clients
+	 * @param sockets the WebSockets that are open, which are closed when the notice is
+	 * over
 	 * @param notice how long clients are told to go elsewhere
 	 */
-	public Drain(ApplicationContext application, ClientConnections connections, Duration notice) {
+	public Drain(ApplicationContext application, ClientConnections connections, WebSocketRelay sockets,
+			Duration notice) {
 		this.application = application;
 		this.connections = connections;
+		this.sockets = sockets;
 		this.notice = notice;
 	}
 
@@ -49,6 +58,10 @@ public final class Drain implements SmartLifecycle {
 	 */
 	boolean draining() {
 		return this.draining;
+	}
+
+	WebSocketRelay sockets() {
+		return this.sockets;
 	}
 
 	@Override
@@ -69,15 +82,19 @@ public final class Drain implements SmartLifecycle {
 		this.running = false;
 		AvailabilityChangeEvent.publish(this.application, ReadinessState.REFUSING_TRAFFIC);
 		Thread waiter = new Thread(() -> {
-			waitForClients();
+			waitForClients(this.notice);
+			if (this.sockets.open() > 0) {
+				this.sockets.restart();
+				waitForClients(CLOSING);
+			}
 			callback.run();
 		}, "drain");
 		waiter.setDaemon(true);
 		waiter.start();
 	}
 
-	private void waitForClients() {
-		long deadline = System.nanoTime() + this.notice.toNanos();
+	private void waitForClients(Duration time) {
+		long deadline = System.nanoTime() + time.toNanos();
 		try {
 			while (this.connections.open() > 0 && System.nanoTime() < deadline
 					&& !this.aborted.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.selvage.gateway.access.AccessRule;
 import io.selvage.gateway.context.GatewayRequest;
@@ -13,6 +14,7 @@ import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.error.ErrorBody;
 import io.selvage.gateway.error.FailureLog;
 import io.selvage.gateway.forward.BackendFailure;
+import io.selvage.gateway.forward.BackendSocket;
 import io.selvage.gateway.forward.NettyHeaders;
 import io.selvage.gateway.forward.StreamedBody;
 import io.selvage.gateway.policy.PolicyException;
@@ -31,6 +33,7 @@ import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 import reactor.netty.channel.AbortedException;
+import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -43,6 +46,8 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 
 	/** What is counted when a client closes its connection before it was answered. */
 	private static final int CLIENT_WENT_AWAY = 499;
+
+	private static final int SWITCHING = 101;
 
 	private static final AccessRule.Admission ANYBODY = new AccessRule.Admission(null, null, null, false);
 
@@ -79,6 +84,9 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 
 	@Override
 	public Mono<Void> apply(HttpServerRequest request, HttpServerResponse response) {
+		if (request.version().majorVersion() >= 2 || request.scheme().equals("https")) {
+			ClientChannel.installLate(((Connection) request).channel());
+		}
 		if (this.edge.drain.draining()) {
 			response.keepAlive(false);
 		}
@@ -151,6 +159,16 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 			busy.headers().set("Retry-After", "1");
 			return ResponseWriter.refuse(dispatch.request, dispatch.response, busy);
 		}
+		if (request.webSocket() || entry.api().webSocketOnly()) {
+			GatewayResponse refusal = request.webSocket()
+					? WebSocketHandshake.refusal(dispatch.request.requestHeaders())
+					: WebSocketHandshake.upgradeRequired("This API speaks WebSocket only.");
+			if (refusal != null) {
+				this.edge.guard.leave();
+				return ResponseWriter.write(dispatch.request, dispatch.response, refusal,
+						WebSocketHandshake.upgrade(refusal));
+			}
+		}
 		request.matchedParameters(dispatch.found.parameters());
 		AccessRule.Admission admission = ANYBODY;
 		PolicyException refusal = null;
@@ -206,7 +224,18 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 			return exchange.getResponse().setComplete();
 		}
 		this.edge.traces.finish(context, response);
+		if (response.statusCode() == SWITCHING && response.body() instanceof BackendSocket socket) {
+			dispatch.response.withConnection((connection) -> forgetPace(connection.channel()));
+			return this.edge.drain.sockets().join(dispatch.response, response, socket);
+		}
 		return ResponseWriter.write(dispatch.request, dispatch.response, response, exchange.addedHeaders());
+	}
+
+	private static void forgetPace(Channel channel) {
+		ClientPace pace = ClientPace.of(channel);
+		if (pace != null) {
+			pace.noMoreRequests();
+		}
 	}
 
 	private Mono<Void> failed(Dispatch dispatch, PolicyContext context, Throwable failure) {
@@ -255,7 +284,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 	 * @param traces traces requests
 	 * @param log where defects are noted
 	 * @param guard turns requests away under overload
-	 * @param drain closes connections during shutdown
+	 * @param drain closes connections during shutdown; has the WebSockets
 	 */
 	public record Edge(PathModes paths, RequestContexts contexts, RequestTraces traces, FailureLog log,
 			OverloadGuard guard, Drain drain) {

@@ -41,6 +41,9 @@ public final class RequestContexts {
 		String client = (peer != null) ? this.proxies.client(headers, peer) : UNKNOWN_ADDRESS;
 		GatewayRequest made = new GatewayRequest(request.method().name(), line.url(request.scheme(), path.forwarded()),
 				new NettyHeaders(headers), body(request, headers), client);
+		if (WebSocketHandshake.asked(request)) {
+			made.webSocket(true);
+		}
 		if (peer != null) {
 			made.peerAddress(NetUtil.toAddressString(peer));
 		}

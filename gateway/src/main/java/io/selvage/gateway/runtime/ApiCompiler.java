@@ -73,7 +73,7 @@ final class ApiCompiler {
 		List<CompiledApi.Part> parts = new ArrayList<>();
 		Map<Operation, RouteEntry> taken = (known != null) ? entries(known) : Map.of();
 		boolean changed = false;
-		for (Operation operation : snapshot.operations(api.name())) {
+		for (Operation operation : Handshake.operations(api, snapshot)) {
 			PolicyPlan plan = plans.of(api, operation, null);
 			Map<String, PolicyPlan> productPlans = new LinkedHashMap<>();
 			products.forEach((product) -> productPlans.put(product.name(), plans.of(api, operation, product)));
@@ -159,7 +159,7 @@ final class ApiCompiler {
 	static ApiInfo info(Api api, CatalogSnapshot snapshot) {
 		Api.Address address = api.address();
 		return new ApiInfo(api.revision().apiId(), api.displayName(), address.path(), api.revision().number(),
-				address.version(), api.revision().isCurrent(), serviceUrl(api, snapshot), address.protocols(),
+				address.version(), api.revision().isCurrent(), serviceUrl(api, snapshot), Handshake.protocols(api),
 				api.access().keyHeader(), api.access().keyQuery());
 	}
 

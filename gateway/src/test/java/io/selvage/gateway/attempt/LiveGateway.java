@@ -62,7 +62,7 @@ final class LiveGateway implements AutoCloseable {
 
 	private final EventLoopGroup group = this.loops.onServer(true);
 
-	private final NettyAttemptClient client = new NettyAttemptClient(this.clients, RedirectRules.SAME_ORIGIN);
+	private final NettyAttemptClient client = new NettyAttemptClient(this.clients, RedirectRules.SAME_ORIGIN, 65536);
 
 	final AtomicInteger attempts = new AtomicInteger();
 

@@ -1,14 +1,20 @@
 package io.selvage.gateway.relay;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.selvage.gateway.TestGateway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +68,28 @@ class DrainTests {
 			shutdown.join(20_000);
 			assertThat(shutdown.isAlive()).isFalse();
 		}
+	}
+
+	@Test
+	void tellsTheClientsOfWebSocketsToConnectAnew() throws Exception {
+		DisposableServer echo = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.handle((request, response) -> response.sendWebsocket((inbound,
+					outbound) -> outbound.sendObject(inbound.receiveFrames().map(WebSocketFrame::retain)).then()))
+			.bindNow();
+		TestGateway leaving = TestGateway.start();
+		leaving.api("mixed", "mixed", "http://127.0.0.1:" + echo.port(), null);
+		WebSocketTests.Talk talk = new WebSocketTests.Talk();
+		WebSocket socket = HttpClient.newHttpClient()
+			.newWebSocketBuilder()
+			.buildAsync(URI.create("ws://127.0.0.1:" + leaving.port() + "/mixed/echo"), talk)
+			.join();
+		socket.sendText("hello", true).join();
+		assertThat(talk.next()).isEqualTo("hello");
+		leaving.close();
+		assertThat(talk.next()).startsWith("closed 1012 ");
+		echo.disposeNow();
 	}
 
 }

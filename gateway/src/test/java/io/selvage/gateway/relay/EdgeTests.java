@@ -43,6 +43,9 @@ class EdgeTests {
 	void closesAConnectionWhoseRequestDoesNotArrive() throws IOException {
 		try (RawClient client = new RawClient(gateway.port())) {
 			client.send("GET /e/ HTTP/1.1\r\nHost: gw\r\nX-Slow: ");
+			assertThat(client.readAll()).startsWith("HTTP/1.1 408 ").containsIgnoringCase("connection: close");
+		}
+		try (RawClient client = new RawClient(gateway.port())) {
 			assertThat(client.readAll()).isEmpty();
 		}
 	}

@@ -9,6 +9,7 @@ import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.expression.Expression;
 import io.selvage.gateway.policy.BackendSelection.FabricOptions;
+import io.selvage.gateway.forward.AttemptOutcome;
 import io.selvage.gateway.policy.PolicyException;
 import io.selvage.gateway.retry.RetryBody;
 import io.selvage.gateway.retry.RetryCondition;
@@ -239,6 +240,11 @@ final class FabricCall implements RetryBody {
 
 		private void learn(Attempt attempt) {
 			FabricCall.this.target.ejections().learn(attempt);
+			if (attempt.outcome() instanceof AttemptOutcome.Answered answered && answered.answer().socket() != null) {
+				new FailoverWatch(FabricCall.this.target, FabricCall.this.options, FabricCall.this.resolution,
+						attempt.endpoint().id())
+					.begin(answered.answer().socket());
+			}
 			if (attempt.connectFailure()) {
 				FabricCall.this.target.resolver().suspect(FabricCall.this.resolution);
 			}
