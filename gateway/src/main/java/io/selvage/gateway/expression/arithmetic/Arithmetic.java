@@ -75,7 +75,7 @@ public final class Arithmetic {
 				if (b == 0) {
 					throw divideByZero();
 				}
-				yield unsigned ? Long.remainderUnsigned(a, b) : a % b;
+				yield unsigned ? Long.remainderUnsigned(a, b) : remainder(a, b, type);
 			}
 			case SHIFT_LEFT -> a << (b & (type.bits() - 1));
 			case SHIFT_RIGHT -> unsigned ? a >>> (b & 63) : a >> (b & (type.bits() - 1));
@@ -87,13 +87,23 @@ public final class Arithmetic {
 		return NumericConversion.box(result, type);
 	}
 
+	/** The processor divides, and refuses the smallest number by -1. */
+	private static long remainder(long a, long b, NumericType type) {
+		checkQuotient(a, b, type);
+		return a % b;
+	}
+
+	private static void checkQuotient(long a, long b, NumericType type) {
+		if (b == -1 && type.isSigned() && a == ((type == NumericType.INT) ? Integer.MIN_VALUE : Long.MIN_VALUE)) {
+			throw overflow();
+		}
+	}
+
 	private static long divide(long a, long b, NumericType type) {
 		if (b == 0) {
 			throw divideByZero();
 		}
-		if (b == -1 && type.isSigned() && a == ((type == NumericType.INT) ? Integer.MIN_VALUE : Long.MIN_VALUE)) {
-			throw overflow();
-		}
+		checkQuotient(a, b, type);
 		return (type == NumericType.ULONG) ? Long.divideUnsigned(a, b) : a / b;
 	}
 

@@ -7,6 +7,7 @@ import io.selvage.gateway.expression.arithmetic.NumericType;
 import io.selvage.gateway.expression.arithmetic.Operator;
 import io.selvage.gateway.expression.syntax.Expr;
 import io.selvage.gateway.expression.types.ClrType;
+import io.selvage.gateway.expression.types.PseudoType;
 
 /**
  * Binds assignments, compound assignments, {@code ++} and {@code --}.
@@ -76,14 +77,23 @@ final class AssignmentBinder {
 		List<Bound> effects = new ArrayList<>();
 		Bound stable = stable(target, effects);
 		Bound value = this.binder.value(syntax.value());
-		return sequence(effects, update(operator, stable, value, syntax.position()));
+		boolean narrows = operator.isShift() || value.type() == PseudoType.NULL
+				|| this.binder.conversions().implicit(value, target.type()) != null;
+		return sequence(effects, update(operator, stable, value, narrows, syntax.position()));
 	}
 
-	private Bound update(Operator operator, Bound target, Bound value, int position) {
+	/**
+	 * Computes and assigns. The result is narrowed to the type of the target if the
+	 * operand alone could be assigned to it.
+	 */
+	private Bound update(Operator operator, Bound target, Bound value, boolean narrows, int position) {
 		Bound result = this.binder.operators().combine(operator, target, value, position);
 		Bound converted = this.binder.conversions().implicit(result, target.type());
-		if (converted == null && NumericType.of(target.type().withoutNullable()) != null) {
+		if (converted == null && narrows && NumericType.of(target.type().withoutNullable()) != null) {
 			converted = this.binder.conversions().explicit(result, target.type(), this.binder.checked());
+		}
+		if (converted == null && !narrows && NumericType.of(value.type()) != null) {
+			throw this.binder.cannotConvert(value, target.type(), position);
 		}
 		if (converted == null) {
 			converted = this.binder.convert(result, target.type(), position);
@@ -93,6 +103,11 @@ final class AssignmentBinder {
 
 	private Bound step(Expr operand, String operator, boolean oldValue, int position) {
 		Bound target = this.binder.value(operand);
+		if (!(target instanceof Bound.Local || target instanceof Bound.Get || target instanceof Bound.Element)) {
+			throw new BindException("CS1059",
+					"The operand of an increment or decrement operator must be a variable, property or indexer",
+					position);
+		}
 		checkTarget(target, position);
 		if (NumericType.of(target.type().withoutNullable()) == null) {
 			throw new BindException("CS0023", "Operator '" + operator + "' cannot be applied to operand of type '"
@@ -103,11 +118,11 @@ final class AssignmentBinder {
 		Operator change = operator.equals("++") ? Operator.ADD : Operator.SUBTRACT;
 		Bound one = new Bound.Constant(this.binder.core().integer, 1);
 		if (!oldValue) {
-			return sequence(effects, update(change, stable, one, position));
+			return sequence(effects, update(change, stable, one, true, position));
 		}
 		Variable old = this.binder.temporary(target.type());
 		effects.add(new Bound.Assign(new Bound.Local(old), stable, old.type()));
-		effects.add(update(change, stable, one, position));
+		effects.add(update(change, stable, one, true, position));
 		return sequence(effects, new Bound.Local(old));
 	}
 

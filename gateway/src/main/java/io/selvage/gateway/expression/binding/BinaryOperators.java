@@ -244,8 +244,8 @@ final class BinaryOperators {
 		Bound last = text(right);
 		Bound before = parts.get(parts.size() - 1);
 		if (last instanceof Bound.Constant b && before instanceof Bound.Constant a) {
-			parts.set(parts.size() - 1,
-					new Bound.Constant(this.binder.core().string, Values.toText(a.value()) + Values.toText(b.value())));
+			parts.set(parts.size() - 1, new Bound.Constant(this.binder.core().string,
+					(Values.toText(a.value()) + Values.toText(b.value())).intern()));
 		}
 		else {
 			parts.add(last);

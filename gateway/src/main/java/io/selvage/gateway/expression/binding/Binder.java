@@ -169,7 +169,8 @@ final class Binder {
 			throw new BindException("CS0128", "A local variable named '" + name + "' is already defined in this scope",
 					position);
 		}
-		if (name.equals("context") || this.scope.find(name) != null) {
+		Scope around = this.scope.parent();
+		if (name.equals("context") || this.scope.find(name) != null || (around != null && around.announces(name))) {
 			throw new BindException("CS0136",
 					"'" + name + "' cannot be declared here, because an enclosing scope already uses that name",
 					position);
@@ -233,6 +234,12 @@ final class Binder {
 		if (value.type() == PseudoType.NULL) {
 			return new BindException("CS0037",
 					"Cannot convert null to '" + to + "' because it is a non-nullable value type", position);
+		}
+		if (value instanceof Bound.Constant constant && constant.value() != null) {
+			BindException error = ConstantErrors.of(constant, target, position);
+			if (error != null) {
+				return error;
+			}
 		}
 		if (!(value.type() instanceof PseudoType) && this.conversions.explicit(value, target, false) != null) {
 			return new BindException("CS0266",

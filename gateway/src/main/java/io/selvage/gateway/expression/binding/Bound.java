@@ -28,8 +28,12 @@ public sealed interface Bound {
 	record Constant(ClrType type, @Nullable Object value) implements Bound {
 	}
 
-	/** A variable. */
-	record Local(Variable variable) implements Bound {
+	/** A variable; the position is -1 where the text does not name it. */
+	record Local(Variable variable, int position) implements Bound {
+
+		Local(Variable variable) {
+			this(variable, -1);
+		}
 
 		@Override
 		public ClrType type() {

@@ -27,8 +27,7 @@ public record BoundExpression(Bound.Function function) {
 	public static BoundExpression of(TypeLibrary library, ClrType host, Expr syntax, ResultType result) {
 		Binder binder = new Binder(library, host);
 		Bound value = result.convert(binder, binder.value(syntax), syntax.position());
-		return new BoundExpression(
-				new Bound.Function(List.of(), binder.scope().function(), value, null, binder.core().object));
+		return checked(new Bound.Function(List.of(), binder.scope().function(), value, null, binder.core().object));
 	}
 
 	/**
@@ -44,8 +43,12 @@ public record BoundExpression(Bound.Function function) {
 		Binder binder = new Binder(library, host);
 		BoundStatement body = binder.statements()
 			.body(syntax.statements(), syntax.end(), ReturnRule.result(binder, result));
-		return new BoundExpression(
-				new Bound.Function(List.of(), binder.scope().function(), null, body, binder.core().object));
+		return checked(new Bound.Function(List.of(), binder.scope().function(), null, body, binder.core().object));
+	}
+
+	private static BoundExpression checked(Bound.Function function) {
+		DefiniteAssignment.check(function);
+		return new BoundExpression(function);
 	}
 
 }

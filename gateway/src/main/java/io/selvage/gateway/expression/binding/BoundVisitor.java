@@ -36,103 +36,11 @@ public abstract class BoundVisitor {
 			return;
 		}
 		enter(bound);
-		if (bound instanceof Bound.Call call) {
-			visitAll(call.arguments());
-		}
-		else if (bound instanceof Bound.Get get) {
-			visitAll(get.arguments());
-		}
-		else if (bound instanceof Bound.Convert convert) {
-			visit(convert.operand());
-		}
-		else if (bound instanceof Bound.Element element) {
-			visit(element.array());
-			visit(element.index());
-		}
-		else if (bound instanceof Bound.Lambda lambda) {
+		if (bound instanceof Bound.Lambda lambda) {
 			visit(lambda.function());
 		}
-		else if (bound instanceof Bound.Invoke invoke) {
-			visit(invoke.delegate());
-			visitAll(invoke.arguments());
-		}
-		else if (bound instanceof Bound.Sequence sequence) {
-			visitAll(sequence.effects());
-			visit(sequence.value());
-		}
-		else if (bound instanceof Bound.Assign assign) {
-			visit(assign.target());
-			visit(assign.value());
-		}
-		else if (bound instanceof Bound.Concat concat) {
-			visitAll(concat.parts());
-		}
-		else if (bound instanceof Bound.Interpolation interpolation) {
-			interpolation.parts().forEach((part) -> visit(part.value()));
-		}
-		else if (bound instanceof Bound.NewArray array) {
-			visit(array.size());
-			visitAll(array.elements());
-		}
-		else if (bound instanceof Bound.NewAnonymous anonymous) {
-			visitAll(anonymous.values());
-		}
 		else {
-			visitOperator(bound);
-		}
-	}
-
-	private void visitOperator(Bound bound) {
-		if (bound instanceof Bound.Numeric numeric) {
-			visit(numeric.left());
-			visit(numeric.right());
-		}
-		else if (bound instanceof Bound.Equality equality) {
-			visit(equality.left());
-			visit(equality.right());
-		}
-		else if (bound instanceof Bound.EnumOperation operation) {
-			visit(operation.left());
-			visit(operation.right());
-		}
-		else if (bound instanceof Bound.BoolOperation operation) {
-			visit(operation.left());
-			visit(operation.right());
-		}
-		else if (bound instanceof Bound.Logical logical) {
-			visit(logical.left());
-			visit(logical.right());
-		}
-		else if (bound instanceof Bound.Coalesce coalesce) {
-			visit(coalesce.left());
-			visit(coalesce.right());
-		}
-		else if (bound instanceof Bound.Conditional conditional) {
-			visit(conditional.condition());
-			visit(conditional.whenTrue());
-			visit(conditional.whenFalse());
-		}
-		else if (bound instanceof Bound.NullConditional conditional) {
-			visit(conditional.target());
-			visit(conditional.rest());
-		}
-		else if (bound instanceof Bound.Not not) {
-			visit(not.operand());
-		}
-		else if (bound instanceof Bound.Negate negate) {
-			visit(negate.operand());
-		}
-		else if (bound instanceof Bound.TypeTest test) {
-			visit(test.operand());
-		}
-		else if (bound instanceof Bound.As as) {
-			visit(as.operand());
-		}
-		else if (bound instanceof Bound.Throw thrown) {
-			visit(thrown.operand());
-		}
-		else if (bound instanceof Bound.Reference reference) {
-			visit(reference.target());
+			visitAll(BoundParts.of(bound));
 		}
 	}
 

@@ -127,6 +127,9 @@ final class CreationBinder {
 		if (syntax.element() != null) {
 			ArrayType type = new ArrayType(this.binder.types().resolve(syntax.element()));
 			Bound size = (syntax.size() == null) ? null : this.binder.value(syntax.size(), this.binder.core().integer);
+			if (size instanceof Bound.Constant constant && constant.value() instanceof Integer length && length < 0) {
+				throw new BindException("CS0248", "Cannot create an array with a negative size", syntax.position());
+			}
 			if (written == null) {
 				return new Bound.NewArray(type, size, List.of());
 			}

@@ -1,9 +1,11 @@
 package io.selvage.gateway.expression.binding;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.selvage.gateway.expression.syntax.Expr;
 import io.selvage.gateway.expression.syntax.Stmt;
@@ -65,6 +67,10 @@ final class DeclarationBinder {
 
 	private Bound value(Stmt.Declaration syntax, Expr written) {
 		if (syntax.type().isVar()) {
+			if (written instanceof Expr.ArrayInitializer) {
+				throw new BindException("CS0820",
+						"Cannot initialize an implicitly-typed variable with an array initializer", written.position());
+			}
 			Bound value = this.binder.value(written);
 			if (value.type() instanceof PseudoType || this.binder.core().isVoid(value.type())) {
 				throw new BindException("CS0815",
@@ -92,24 +98,64 @@ final class DeclarationBinder {
 	}
 
 	/** Local functions can be called before the place where they are declared. */
-	void declareFunctions(List<Stmt> statements, List<BoundStatement> bound) {
-		Map<Stmt.Function, Variable> variables = new IdentityHashMap<>();
+	Map<Stmt.Function, Variable> declareFunctions(List<Stmt> statements) {
+		Map<Stmt.Function, Variable> variables = new LinkedHashMap<>();
 		for (Stmt statement : statements) {
 			if (statement instanceof Stmt.Function function) {
 				NamedType type = this.binder.lambdas().typeOf(function);
 				Variable variable = this.binder.declare(function.name(), type, Variable.Kind.READ_ONLY, null,
 						function.position());
 				variables.put(function, variable);
-				bound.add(new BoundStatement.Declare(variable, null));
 			}
 		}
+		return variables;
+	}
+
+	/**
+	 * Notes what the statements of a block declare, so that no name is used too early.
+	 */
+	void announce(List<Stmt> statements) {
 		for (Stmt statement : statements) {
-			if (statement instanceof Stmt.Function function) {
-				Variable variable = java.util.Objects.requireNonNull(variables.get(function));
-				Bound value = this.binder.lambdas().localFunction(function, (NamedType) variable.type());
-				bound.add(new BoundStatement.Effect(new Bound.Assign(new Bound.Local(variable), value, value.type())));
+			if (statement instanceof Stmt.Declaration declaration) {
+				declaration.variables().forEach((variable) -> this.binder.scope().announce(variable.name()));
 			}
 		}
+	}
+
+	/**
+	 * Puts the local functions of a block in front of its statements. The variables of
+	 * the block that they use are made there too, and only get their values where they
+	 * are declared.
+	 */
+	List<BoundStatement> withFunctions(Map<Stmt.Function, Variable> functions, List<BoundStatement> statements) {
+		List<BoundStatement> bound = new ArrayList<>();
+		functions.values().forEach((variable) -> bound.add(new BoundStatement.Declare(variable, null)));
+		List<BoundStatement> made = new ArrayList<>();
+		Set<Variable> shared = new LinkedHashSet<>();
+		functions.forEach((function, variable) -> {
+			Bound.Lambda value = this.binder.lambdas().localFunction(function, (NamedType) variable.type());
+			shared.addAll(value.function().scope().captures());
+			made.add(new BoundStatement.Effect(new Bound.Assign(new Bound.Local(variable), value, value.type())));
+		});
+		shared.retainAll(this.binder.scope().variables());
+		shared.removeAll(functions.values());
+		shared.forEach((variable) -> bound.add(new BoundStatement.Declare(variable, null)));
+		bound.addAll(made);
+		statements.forEach((statement) -> bound.add(assigning(statement, shared)));
+		return bound;
+	}
+
+	private static BoundStatement assigning(BoundStatement statement, Set<Variable> made) {
+		if (statement instanceof BoundStatement.Block block) {
+			return new BoundStatement.Block(
+					block.statements().stream().map((inner) -> assigning(inner, made)).toList());
+		}
+		if (!(statement instanceof BoundStatement.Declare declare) || !made.contains(declare.variable())) {
+			return statement;
+		}
+		Bound value = declare.value();
+		return (value == null) ? new BoundStatement.Block(List.of()) : new BoundStatement.Effect(
+				new Bound.Assign(new Bound.Local(declare.variable()), value, declare.variable().type()));
 	}
 
 	/** Binds a catch clause; tells whether its end can be reached. */
@@ -124,6 +170,15 @@ final class DeclarationBinder {
 						syntax.position());
 			}
 			type = named;
+		}
+		for (BoundStatement.Catch earlier : catches) {
+			TypeDefinition caughtBefore = (earlier.type() != null) ? earlier.type() : core.exception;
+			if (earlier.filter() == null && this.binder.relations().instantiation(type, caughtBefore) != null) {
+				throw new BindException("CS0160",
+						"A previous catch clause already catches all exceptions of this or of a super type ('"
+								+ caughtBefore.name() + "')",
+						syntax.position());
+			}
 		}
 		String name = syntax.name();
 		Variable variable = (name == null) ? this.binder.temporary(type)

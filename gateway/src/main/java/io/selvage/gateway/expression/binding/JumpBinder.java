@@ -1,7 +1,9 @@
 package io.selvage.gateway.expression.binding;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.selvage.gateway.expression.binding.StatementBinder.Flow;
 import io.selvage.gateway.expression.syntax.Expr;
@@ -27,11 +29,18 @@ final class JumpBinder {
 
 		private final boolean inSwitch;
 
+		private final boolean inFinally;
+
 		private boolean broken;
 
 		State(boolean inLoop, boolean inSwitch) {
+			this(inLoop, inSwitch, false);
+		}
+
+		State(boolean inLoop, boolean inSwitch, boolean inFinally) {
 			this.inLoop = inLoop;
 			this.inSwitch = inSwitch;
+			this.inFinally = inFinally;
 		}
 
 	}
@@ -45,6 +54,21 @@ final class JumpBinder {
 		State before = this.state;
 		this.state = new State(false, false);
 		return before;
+	}
+
+	/** A finally block cannot be left by a jump. */
+	State enterFinally() {
+		State before = this.state;
+		this.state = new State(false, false, before.inLoop || before.inSwitch || before.inFinally);
+		return before;
+	}
+
+	static BindException leavesFinally(int position) {
+		return new BindException("CS0157", "Control cannot leave the body of a finally clause", position);
+	}
+
+	private BindException noLoop(String message, int position) {
+		return this.state.inFinally ? leavesFinally(position) : new BindException("CS0139", message, position);
 	}
 
 	void leaveFunction(State before) {
@@ -70,14 +94,14 @@ final class JumpBinder {
 		}
 		if (statement instanceof Stmt.Break) {
 			if (!this.state.inLoop && !this.state.inSwitch) {
-				throw new BindException("CS0139", "No enclosing loop out of which to break", statement.position());
+				throw noLoop("No enclosing loop out of which to break", statement.position());
 			}
 			this.state.broken = true;
 			return new Flow(new BoundStatement.Break(), false);
 		}
 		if (statement instanceof Stmt.Continue) {
 			if (!this.state.inLoop) {
-				throw new BindException("CS0139", "No enclosing loop to continue", statement.position());
+				throw noLoop("No enclosing loop to continue", statement.position());
 			}
 			return new Flow(new BoundStatement.Continue(), false);
 		}
@@ -155,13 +179,21 @@ final class JumpBinder {
 			List<List<Bound>> tests = new ArrayList<>();
 			List<BoundStatement> bodies = new ArrayList<>();
 			int defaultSection = -1;
+			Set<@Nullable Object> labels = new HashSet<>();
+			Scope all = this.binder.scope();
 			for (Stmt.SwitchSection section : syntax.sections()) {
 				if (section.labels().stream().anyMatch((label) -> label.pattern() == null)) {
 					defaultSection = bodies.size();
 				}
 				this.statements.scoped(() -> {
-					tests.add(tests(section, subject));
+					tests.add(tests(section, subject, labels));
+					Set<Variable> ofPatterns = Set.copyOf(this.binder.scope().variables());
 					bodies.add(section(section));
+					this.binder.scope()
+						.variables()
+						.stream()
+						.filter((variable) -> !ofPatterns.contains(variable))
+						.forEach(all::add);
 					return true;
 				});
 			}
@@ -173,7 +205,7 @@ final class JumpBinder {
 		}
 	}
 
-	private List<Bound> tests(Stmt.SwitchSection section, Variable subject) {
+	private List<Bound> tests(Stmt.SwitchSection section, Variable subject, Set<@Nullable Object> labels) {
 		List<Bound> tests = new ArrayList<>();
 		for (Stmt.Label label : section.labels()) {
 			Expr.Pattern pattern = label.pattern();
@@ -182,13 +214,20 @@ final class JumpBinder {
 			}
 			Bound test = this.binder.patterns().test(new Bound.Local(subject), pattern);
 			Expr when = label.when();
+			if (when == null && pattern instanceof Expr.Pattern.Constant constant
+					&& this.binder.bind(constant.value()) instanceof Bound.Constant known
+					&& !labels.add(known.value())) {
+				throw new BindException("CS0152",
+						"The switch statement contains multiple cases with the label value '" + known.value() + "'",
+						label.position());
+			}
 			tests.add((when == null) ? test : new Bound.Logical(true, test, condition(when), this.binder.core().bool));
 		}
 		return tests;
 	}
 
 	private BoundStatement section(Stmt.SwitchSection section) {
-		Flow flow = this.statements.block(section.statements());
+		Flow flow = this.statements.inScope(section.statements());
 		if (flow.completes()) {
 			throw new BindException("CS0163", "Control cannot fall through from one case label to another",
 					section.labels().get(0).position());

@@ -89,7 +89,7 @@ final class LambdaBinder implements FunctionBinder {
 		this.binder.checked(lambda.site().checked());
 		try {
 			List<Variable> parameters = declare(syntax.parameters(), parameterTypes);
-			return body(parameters, syntax.body(), syntax.block(), returns, syntax.position());
+			return body(parameters, syntax.body(), syntax.block(), returns, "CS1643");
 		}
 		finally {
 			this.binder.scope(before);
@@ -118,11 +118,11 @@ final class LambdaBinder implements FunctionBinder {
 	}
 
 	private Bound.Function body(List<Variable> parameters, @Nullable Expr body, Stmt.@Nullable Block block,
-			@Nullable ClrType returns, int position) {
+			@Nullable ClrType returns, String missing) {
 		FunctionScope function = this.binder.scope().function();
 		if (body == null) {
 			ReturnRule rule = (returns == null) ? ReturnRule.inferring(this.binder)
-					: ReturnRule.converting(this.binder, returns);
+					: ReturnRule.converting(this.binder, returns, missing);
 			BoundStatement statement = this.binder.statements()
 				.body(java.util.Objects.requireNonNull(block).statements(), block.end(), rule);
 			return new Bound.Function(parameters, function, null, statement, rule.type());
@@ -202,14 +202,13 @@ final class LambdaBinder implements FunctionBinder {
 	}
 
 	/** Binds a local function whose variable is declared. */
-	Bound localFunction(Stmt.Function syntax, NamedType type) {
+	Bound.Lambda localFunction(Stmt.Function syntax, NamedType type) {
 		Scope before = this.binder.scope();
 		this.binder.scope(new Scope(before, new FunctionScope(before.function())));
 		try {
 			List<Variable> parameters = declare(syntax.parameters(), DelegateTypes.parameterTypes(type));
 			return new Bound.Lambda(
-					body(parameters, syntax.body(), syntax.block(), DelegateTypes.returnType(type), syntax.position()),
-					type);
+					body(parameters, syntax.body(), syntax.block(), DelegateTypes.returnType(type), "CS0161"), type);
 		}
 		finally {
 			this.binder.scope(before);

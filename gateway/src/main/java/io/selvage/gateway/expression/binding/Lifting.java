@@ -46,7 +46,8 @@ final class Lifting {
 			return null;
 		}
 		Bound chosen = operator.isComparison() ? comparison(binder, operator, a, b, result)
-				: arithmetic(binder, a, b, result);
+				: isDecisive(binder, operator, result) ? decisive(binder, operator, a, b)
+						: arithmetic(binder, a, b, result);
 		return new Bound.Sequence(List.of(assign(a, first), assign(b, second)), chosen);
 	}
 
@@ -71,6 +72,28 @@ final class Lifting {
 		Bound lifted = java.util.Objects.requireNonNull(binder.conversions().standard(result, type));
 		Bound anyNull = new Bound.Logical(false, isNull(binder, a), isNull(binder, b), binder.core().bool);
 		return new Bound.Conditional(anyNull, new Bound.Constant(type, null), lifted, type);
+	}
+
+	private static boolean isDecisive(Binder binder, Operator operator, Bound result) {
+		return result.type().equals(binder.core().bool) && (operator == Operator.AND || operator == Operator.OR);
+	}
+
+	/** One false decides {@code &}, one true decides {@code |}, whatever the other is. */
+	private static Bound decisive(Binder binder, Operator operator, Variable a, Variable b) {
+		ClrType bool = binder.core().bool;
+		ClrType type = binder.core().nullableOf(bool);
+		boolean and = operator == Operator.AND;
+		Bound decided = new Bound.Logical(false, decides(binder, and, a), decides(binder, and, b), bool);
+		Bound anyNull = new Bound.Logical(false, isNull(binder, a), isNull(binder, b), bool);
+		Bound undecided = new Bound.Conditional(anyNull, new Bound.Constant(type, null), new Bound.Constant(type, and),
+				type);
+		return new Bound.Conditional(decided, new Bound.Constant(type, !and), undecided, type);
+	}
+
+	private static Bound decides(Binder binder, boolean and, Variable held) {
+		ClrType bool = binder.core().bool;
+		Bound known = new Bound.Not(isNull(binder, held), bool);
+		return new Bound.Logical(true, known, and ? new Bound.Not(value(held), bool) : value(held), bool);
 	}
 
 	private static Bound value(Variable held) {

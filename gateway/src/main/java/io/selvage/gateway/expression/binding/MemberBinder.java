@@ -30,7 +30,11 @@ final class MemberBinder {
 		if (syntax.typeArguments().isEmpty()) {
 			Variable variable = this.binder.scope().find(syntax.name());
 			if (variable != null) {
-				return local(variable);
+				return local(variable, syntax.position());
+			}
+			if (this.binder.scope().announces(syntax.name())) {
+				throw new BindException("CS0841",
+						"Cannot use local variable '" + syntax.name() + "' before it is declared", syntax.position());
 			}
 			if (syntax.name().equals("context")) {
 				return new Bound.Host(this.binder.host());
@@ -47,12 +51,12 @@ final class MemberBinder {
 				syntax.position());
 	}
 
-	Bound local(Variable variable) {
+	Bound local(Variable variable, int position) {
 		if (variable.kind() == Variable.Kind.CONSTANT) {
 			return new Bound.Constant(variable.type(), variable.constant());
 		}
 		this.binder.scope().function().use(variable);
-		return new Bound.Local(variable);
+		return new Bound.Local(variable, position);
 	}
 
 	private List<ClrType> resolve(List<TypeSyntax> arguments) {

@@ -6,6 +6,7 @@ import io.selvage.gateway.expression.arithmetic.NumericType;
 import io.selvage.gateway.expression.arithmetic.Operator;
 import io.selvage.gateway.expression.syntax.Expr;
 import io.selvage.gateway.expression.types.ClrType;
+import io.selvage.gateway.expression.types.NamedType;
 import io.selvage.gateway.expression.types.PseudoType;
 import io.selvage.gateway.expression.types.UInt32;
 import io.selvage.gateway.expression.types.UInt64;
@@ -63,8 +64,12 @@ final class OperatorBinder {
 	}
 
 	Bound exception(Expr operand) {
-		Bound value = this.binder.typed(operand);
-		if (this.binder.relations().instantiation(value.type(), this.binder.core().exception) == null) {
+		Bound value = this.binder.value(operand);
+		if (value.type() == PseudoType.NULL) {
+			return new Bound.Constant(new NamedType(this.binder.core().exception, List.of()), null);
+		}
+		if (value.type() instanceof PseudoType
+				|| this.binder.relations().instantiation(value.type(), this.binder.core().exception) == null) {
 			throw new BindException("CS0155", "The type thrown must be derived from System.Exception",
 					operand.position());
 		}
@@ -72,11 +77,19 @@ final class OperatorBinder {
 	}
 
 	private String nameOf(Expr operand) {
-		this.binder.bind(operand);
 		if (operand instanceof Expr.Name name) {
+			this.binder.bind(operand);
 			return name.name();
 		}
 		if (operand instanceof Expr.Member member) {
+			boolean ofType = this.binder.bind(member.target()) instanceof Bound.TypeReference reference
+					&& this.binder.relations()
+						.memberTypes(reference.named())
+						.stream()
+						.anyMatch((level) -> level.definition().property(member.name()) != null);
+			if (!ofType) {
+				this.binder.bind(operand);
+			}
 			return member.name();
 		}
 		throw new BindException("CS8081", "Expression does not have a name", operand.position());

@@ -23,9 +23,14 @@ abstract sealed class ReturnRule {
 	/** Whether a function may end without {@code return}. */
 	abstract boolean mayEnd();
 
+	/** The error of a function that may end without a value. */
+	String missing() {
+		return "CS0161";
+	}
+
 	/** Values are converted to a known type. */
-	static ReturnRule converting(Binder binder, ClrType type) {
-		return new Converting(binder, type);
+	static ReturnRule converting(Binder binder, ClrType type, String missing) {
+		return new Converting(binder, type, missing);
 	}
 
 	/** The type is found from the values. */
@@ -44,9 +49,17 @@ abstract sealed class ReturnRule {
 
 		private final ClrType type;
 
-		Converting(Binder binder, ClrType type) {
+		private final String missing;
+
+		Converting(Binder binder, ClrType type, String missing) {
 			this.binder = binder;
 			this.type = type;
+			this.missing = missing;
+		}
+
+		@Override
+		String missing() {
+			return this.missing;
 		}
 
 		@Override

@@ -1,7 +1,10 @@
 package io.selvage.gateway.expression.binding;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ final class Scope {
 	private final FunctionScope function;
 
 	private final Map<String, Variable> variables = new HashMap<>();
+
+	private final Set<String> announced = new HashSet<>();
 
 	Scope(@Nullable Scope parent, FunctionScope function) {
 		this.parent = parent;
@@ -45,6 +50,25 @@ final class Scope {
 
 	void add(Variable variable) {
 		this.variables.put(variable.name(), variable);
+	}
+
+	/** Notes the names that statements of this scope are going to declare. */
+	void announce(String name) {
+		this.announced.add(name);
+	}
+
+	/** Whether a name is declared later in this scope or in one around it. */
+	boolean announces(String name) {
+		for (Scope scope = this; scope != null; scope = scope.parent) {
+			if (scope.announced.contains(name) && !scope.variables.containsKey(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	Collection<Variable> variables() {
+		return this.variables.values();
 	}
 
 }

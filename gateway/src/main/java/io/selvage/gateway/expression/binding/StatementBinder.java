@@ -2,10 +2,12 @@ package io.selvage.gateway.expression.binding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.selvage.gateway.expression.syntax.Expr;
 import io.selvage.gateway.expression.syntax.Stmt;
+import io.selvage.gateway.expression.types.ArrayType;
 import io.selvage.gateway.expression.types.ClrType;
 import io.selvage.gateway.expression.types.NamedType;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ final class StatementBinder {
 
 	private @Nullable ReturnRule rule;
 
+	private boolean inFinally;
+
 	StatementBinder(Binder binder) {
 		this.binder = binder;
 		this.declarations = new DeclarationBinder(binder);
@@ -34,16 +38,19 @@ final class StatementBinder {
 	BoundStatement body(List<Stmt> statements, int end, ReturnRule returns) {
 		ReturnRule before = this.rule;
 		JumpBinder.State jumpsBefore = this.jumps.enterFunction();
+		boolean finallyBefore = this.inFinally;
+		this.inFinally = false;
 		this.rule = returns;
 		try {
 			Flow flow = block(statements);
 			if (flow.completes() && !returns.mayEnd()) {
-				throw new BindException("CS0161", "Not all code paths return a value", end);
+				throw new BindException(returns.missing(), "Not all code paths return a value", end);
 			}
 			return flow.statement();
 		}
 		finally {
 			this.rule = before;
+			this.inFinally = finallyBefore;
 			this.jumps.leaveFunction(jumpsBefore);
 		}
 	}
@@ -85,19 +92,24 @@ final class StatementBinder {
 	}
 
 	Flow block(List<Stmt> statements) {
-		return scoped(() -> {
-			List<BoundStatement> bound = new ArrayList<>();
-			this.declarations.declareFunctions(statements, bound);
-			boolean completes = true;
-			for (Stmt statement : statements) {
-				if (!(statement instanceof Stmt.Function)) {
-					Flow flow = bind(statement);
-					bound.add(flow.statement());
-					completes &= flow.completes();
-				}
+		return scoped(() -> inScope(statements));
+	}
+
+	/** Statements that declare their names where the binder stands. */
+	Flow inScope(List<Stmt> statements) {
+		List<BoundStatement> bound = new ArrayList<>();
+		this.declarations.announce(statements);
+		Map<Stmt.Function, Variable> functions = this.declarations.declareFunctions(statements);
+		boolean completes = true;
+		for (Stmt statement : statements) {
+			if (!(statement instanceof Stmt.Function)) {
+				Flow flow = bind(statement);
+				bound.add(flow.statement());
+				completes &= flow.completes();
 			}
-			return new Flow(new BoundStatement.Block(List.copyOf(bound)), completes);
-		});
+		}
+		List<BoundStatement> all = functions.isEmpty() ? bound : this.declarations.withFunctions(functions, bound);
+		return new Flow(new BoundStatement.Block(List.copyOf(all)), completes);
 	}
 
 	/** A statement in a scope of its own, as the body of a loop or branch. */
@@ -161,6 +173,9 @@ final class StatementBinder {
 	}
 
 	private @Nullable Bound returned(Stmt.Return syntax) {
+		if (this.inFinally) {
+			throw JumpBinder.leavesFinally(syntax.position());
+		}
 		ReturnRule returns = java.util.Objects.requireNonNull(this.rule);
 		Expr value = syntax.value();
 		if (value == null) {
@@ -192,10 +207,23 @@ final class StatementBinder {
 			completes |= scoped(() -> this.declarations.catchClause(clause, catches, this));
 		}
 		Stmt.Block last = syntax.finallyBlock();
-		Flow finallyFlow = (last == null) ? null : block(last.statements());
+		Flow finallyFlow = (last == null) ? null : finallyBlock(last);
 		completes &= finallyFlow == null || finallyFlow.completes();
 		return new Flow(new BoundStatement.Try(body.statement(), List.copyOf(catches),
 				(finallyFlow == null) ? null : finallyFlow.statement()), completes);
+	}
+
+	private Flow finallyBlock(Stmt.Block syntax) {
+		boolean before = this.inFinally;
+		JumpBinder.State jumpsBefore = this.jumps.enterFinally();
+		this.inFinally = true;
+		try {
+			return block(syntax.statements());
+		}
+		finally {
+			this.inFinally = before;
+			this.jumps.leaveFunction(jumpsBefore);
+		}
 	}
 
 	private Flow using(Stmt.Using syntax) {
@@ -204,15 +232,28 @@ final class StatementBinder {
 			Stmt.Declaration declaration = syntax.declaration();
 			if (declaration != null) {
 				bound.add(this.declarations.bind(declaration));
+				this.binder.scope().variables().forEach((variable) -> disposable(variable.type(), syntax.position()));
 			}
 			else {
 				Expr resource = java.util.Objects.requireNonNull(syntax.expression());
-				bound.add(new BoundStatement.Effect(this.binder.value(resource)));
+				Bound value = this.binder.typed(resource);
+				disposable(value.type(), syntax.position());
+				bound.add(new BoundStatement.Effect(value));
 			}
 			Flow body = embedded(syntax.body());
 			bound.add(body.statement());
 			return new Flow(new BoundStatement.Block(List.copyOf(bound)), body.completes());
 		});
+	}
+
+	/** No value type, text or array of .NET can be disposed of. */
+	private void disposable(ClrType type, int position) {
+		if (type.isValueType() || type.equals(this.binder.core().string) || type instanceof ArrayType) {
+			throw new BindException("CS1674",
+					"'" + type.displayName()
+							+ "': type used in a using statement must be convertible to 'System.IDisposable'",
+					position);
+		}
 	}
 
 	private BoundStatement thrown(Stmt.Throw syntax) {

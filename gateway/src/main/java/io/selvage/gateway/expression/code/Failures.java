@@ -16,6 +16,14 @@ public final class Failures {
 	}
 
 	/**
+	 * Returns what enumerators throw when their collection has changed.
+	 * @return an InvalidOperationException
+	 */
+	static ClrException modified() {
+		return ClrException.invalidOperation("Collection was modified; enumeration operation may not execute.");
+	}
+
+	/**
 	 * Translates.
 	 * @param failure what was thrown while an expression was evaluated
 	 * @return what C# code can catch; null if it must end the evaluation
@@ -44,7 +52,7 @@ public final class Failures {
 			return Arithmetic.overflow();
 		}
 		if (failure instanceof ConcurrentModificationException) {
-			return ClrException.invalidOperation("Collection was modified; enumeration operation may not execute.");
+			return modified();
 		}
 		if (failure instanceof NoSuchElementException) {
 			return ClrException.invalidOperation("Sequence contains no elements");

@@ -59,7 +59,9 @@ final class OperatorEmitter {
 			return (Code.Bool) (host, frame) -> (right.get(host, frame) == null) != negated;
 		}
 		if (!equality.byValue()) {
-			return (Code.Bool) (host, frame) -> same(left.get(host, frame), right.get(host, frame)) != negated;
+			boolean itself = equality.left() instanceof Bound.Local a && equality.right() instanceof Bound.Local b
+					&& a.variable() == b.variable();
+			return (Code.Bool) (host, frame) -> same(left.get(host, frame), right.get(host, frame), itself) != negated;
 		}
 		if (Layout.form(equality.left().type()) == Layout.Form.BOOL) {
 			return (Code.Bool) (host, frame) -> (left.getBool(host, frame) == right.getBool(host, frame)) != negated;
@@ -71,8 +73,14 @@ final class OperatorEmitter {
 	}
 
 	@SuppressWarnings("ReferenceEquality")
-	private static boolean same(@Nullable Object a, @Nullable Object b) {
-		return a == b;
+	private static boolean same(@Nullable Object a, @Nullable Object b, boolean itself) {
+		return a == b && (itself || !isBox(a));
+	}
+
+	/** Every boxed value is an object of its own, which Java's cached boxes are not. */
+	private static boolean isBox(@Nullable Object value) {
+		return value instanceof Number || value instanceof Boolean || value instanceof Character
+				|| value instanceof EnumValue;
 	}
 
 	private static boolean isNull(Bound bound) {
@@ -113,6 +121,9 @@ final class OperatorEmitter {
 				int b = right.getInt(host, frame);
 				if (b == 0) {
 					throw Arithmetic.divideByZero();
+				}
+				if (b == -1 && a == Integer.MIN_VALUE) {
+					throw Arithmetic.overflow();
 				}
 				return a % b;
 			};

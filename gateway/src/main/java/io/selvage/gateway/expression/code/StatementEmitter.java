@@ -1,5 +1,7 @@
 package io.selvage.gateway.expression.code;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 import io.selvage.gateway.expression.binding.Bound;
@@ -142,6 +144,7 @@ final class StatementEmitter {
 		this.emitter.layout().leaveRepeated();
 		return (host, frame) -> {
 			Object values = Code.required(source.get(host, frame));
+			int size = size(values);
 			for (Object value : Sequences.of(values)) {
 				frame.budget.step(1);
 				element.set(frame, value);
@@ -154,8 +157,19 @@ final class StatementEmitter {
 					return end;
 				}
 			}
+			if (size(values) != size) {
+				throw Failures.modified();
+			}
 			return Action.NORMAL;
 		};
+	}
+
+	/** Java's iterators do not always notice a change before their last element. */
+	private static int size(Object values) {
+		if (values instanceof ArrayList<?> list) {
+			return list.size();
+		}
+		return (values instanceof LinkedHashMap<?, ?> map) ? map.size() : -1;
 	}
 
 	private Action choice(BoundStatement.Switch choice) {

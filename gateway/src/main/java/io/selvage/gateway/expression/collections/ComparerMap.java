@@ -22,6 +22,10 @@ final class ComparerMap extends AbstractMap<@Nullable Object, @Nullable Object> 
 		this.comparer = comparer;
 	}
 
+	Comparer comparer() {
+		return this.comparer;
+	}
+
 	@Override
 	public @Nullable Object get(@Nullable Object key) {
 		Entry<@Nullable Object, @Nullable Object> entry = this.entries.get(this.comparer.key(key));

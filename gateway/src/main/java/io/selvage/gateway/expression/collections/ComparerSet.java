@@ -16,6 +16,10 @@ final class ComparerSet extends AbstractSet<@Nullable Object> {
 		this.map = new ComparerMap(comparer);
 	}
 
+	Comparer comparer() {
+		return this.map.comparer();
+	}
+
 	@Override
 	public boolean add(@Nullable Object element) {
 		boolean added = !this.map.containsKey(element);

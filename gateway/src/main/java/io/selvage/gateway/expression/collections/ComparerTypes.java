@@ -3,6 +3,7 @@ package io.selvage.gateway.expression.collections;
 import java.util.Comparator;
 
 import io.selvage.gateway.expression.core.StringComparisons;
+import io.selvage.gateway.expression.types.EnumValue;
 import io.selvage.gateway.expression.types.TypeBuilder;
 import io.selvage.gateway.expression.types.TypeModule;
 import io.selvage.gateway.expression.types.TypeRegistry;
@@ -20,6 +21,12 @@ final class ComparerTypes implements TypeModule {
 		TypeBuilder comparer = types.define("System.StringComparer", Comparer.class)
 			.implement("System.Collections.Generic.IEqualityComparer<string>")
 			.implement("System.Collections.Generic.IComparer<string>")
+			.method("static StringComparer FromComparison(StringComparison comparisonType)",
+					(EnumValue value) -> new Comparer(value))
+			.method("int Compare(object x, object y)",
+					(Comparer order, @Nullable Object a, @Nullable Object b) -> order.compare(a, b))
+			.method("int GetHashCode(object obj)",
+					(Comparer order, Object value) -> String.valueOf(order.key(value)).hashCode())
 			.method("int Compare(string x, string y)",
 					(Comparer order, @Nullable String a, @Nullable String b) -> order.compare(a, b))
 			.method("bool Equals(string x, string y)",

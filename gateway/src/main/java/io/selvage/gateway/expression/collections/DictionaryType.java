@@ -36,7 +36,13 @@ final class DictionaryType implements TypeModule {
 			.constructor("Dictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection)",
 					(@Nullable Object source) -> copy(source, null))
 			.constructor("Dictionary(IDictionary<TKey, TValue> dictionary, IEqualityComparer<TKey> comparer)",
-					DictionaryType::copy));
+					DictionaryType::copy)
+			.constructor(
+					"Dictionary(IEnumerable<KeyValuePair<TKey, TValue>> collection, IEqualityComparer<TKey> comparer)",
+					DictionaryType::copy)
+			.method("bool Remove(TKey key, out TValue value)", DictionaryType::removeTo)
+			.action("void TrimExcess()", (Map<?, ?> map) -> {
+			}));
 		members(types.define("System.Collections.Generic.SortedDictionary<TKey, TValue>", TreeMap.class)
 			.constructor("SortedDictionary()", () -> new TreeMap<>(Ordering.natural()))
 			.constructor("SortedDictionary(IDictionary<TKey, TValue> dictionary)", (Map<?, ?> source) -> {
@@ -44,6 +50,11 @@ final class DictionaryType implements TypeModule {
 				sorted.putAll(source);
 				return sorted;
 			}));
+	}
+
+	private static boolean removeTo(Map<?, ?> map, @Nullable Object key, Out<@Nullable Object> value) {
+		value.set(map.get(key(key)));
+		return remove(map, key);
 	}
 
 	private static void members(TypeBuilder dictionary) {

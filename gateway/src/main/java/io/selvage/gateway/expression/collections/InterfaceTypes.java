@@ -38,6 +38,8 @@ final class InterfaceTypes implements TypeModule {
 			.action("void Add(T item)", (Object target, @Nullable Object item) -> collection(target).add(item))
 			.action("void Clear()", (Object target) -> collection(target).clear())
 			.method("bool Contains(T item)", InterfaceTypes::contains)
+			.action("void CopyTo(T[] array, int arrayIndex)",
+					(Object value, Object array, Integer start) -> copyTo(value, array, start))
 			.method("bool Remove(T item)", (Object target, @Nullable Object item) -> collection(target).remove(item));
 		types.defineInterface("System.Collections.Generic.IList<T>", Object.class)
 			.implement("System.Collections.Generic.ICollection<T>")
@@ -50,8 +52,8 @@ final class InterfaceTypes implements TypeModule {
 			.action("void RemoveAt(int index)",
 					(List<@Nullable Object> list, Integer index) -> ListType.removeAt(list, index));
 		dictionaries(types);
-		types.defineInterface("System.Collections.Generic.ISet<T>", Set.class)
-			.implement("System.Collections.Generic.ICollection<T>");
+		SetRelations.register(types.defineInterface("System.Collections.Generic.ISet<T>", Set.class)
+			.implement("System.Collections.Generic.ICollection<T>"));
 	}
 
 	private static void dictionaries(TypeRegistry types) {
@@ -117,6 +119,23 @@ final class InterfaceTypes implements TypeModule {
 
 	private static boolean contains(Object value, @Nullable Object item) {
 		return indexOf(value, item) >= 0;
+	}
+
+	static void copyTo(Object value, Object array, Integer start) {
+		copyTo(value, array, start, count(value));
+	}
+
+	static void copyTo(Object value, Object array, int start, int count) {
+		if (start < 0 || count < 0 || Array.getLength(array) - start < count) {
+			throw ClrException.argument("Destination array was not long enough.");
+		}
+		int index = start;
+		for (Object element : Sequences.of(value)) {
+			if (index == start + count) {
+				return;
+			}
+			Array.set(array, index++, element);
+		}
 	}
 
 	static int indexOf(Object value, @Nullable Object item) {

@@ -43,8 +43,14 @@ final class LinqFilters {
 				List<@Nullable Object> all = LinqSources.list(in, 0);
 				return all.subList(0, Math.max(0, all.size() - Math.max(0, in.<Integer>argument(1))));
 			})
-			.call("static IEnumerable<T> TakeWhile<T>(" + SOURCE + ", Func<T, bool> predicate)", LinqFilters::takeWhile)
-			.call("static IEnumerable<T> SkipWhile<T>(" + SOURCE + ", Func<T, bool> predicate)", LinqFilters::skipWhile)
+			.call("static IEnumerable<T> TakeWhile<T>(" + SOURCE + ", Func<T, bool> predicate)",
+					(in) -> takeWhile(in, false))
+			.call("static IEnumerable<T> TakeWhile<T>(" + SOURCE + ", Func<T, int, bool> predicate)",
+					(in) -> takeWhile(in, true))
+			.call("static IEnumerable<T> SkipWhile<T>(" + SOURCE + ", Func<T, bool> predicate)",
+					(in) -> skipWhile(in, false))
+			.call("static IEnumerable<T> SkipWhile<T>(" + SOURCE + ", Func<T, int, bool> predicate)",
+					(in) -> skipWhile(in, true))
 			.call("static IEnumerable<TResult> OfType<TResult>(this System.Collections.IEnumerable source)",
 					(in) -> filter(in, (value, index) -> value != null && isOf(in.typeArgument(0), value)))
 			.call("static IEnumerable<T> Distinct<T>(" + SOURCE + ")", (in) -> distinct(in, null))
@@ -96,31 +102,33 @@ final class LinqFilters {
 		});
 	}
 
-	private static LazySequence takeWhile(Invocation in) {
+	private static LazySequence takeWhile(Invocation in, boolean indexed) {
 		Delegate predicate = in.argument(1);
 		Iterable<@Nullable Object> source = LinqSources.source(in, 0);
 		return LinqSources.lazy(() -> {
 			Iterator<@Nullable Object> iterator = source.iterator();
+			int[] index = { 0 };
 			return (element) -> {
 				if (!iterator.hasNext()) {
 					return false;
 				}
 				element.value = iterator.next();
-				return LinqSources.holds(predicate, element.value);
+				return holds(predicate, element.value, indexed ? index[0]++ : -1);
 			};
 		});
 	}
 
-	private static LazySequence skipWhile(Invocation in) {
+	private static LazySequence skipWhile(Invocation in, boolean indexed) {
 		Delegate predicate = in.argument(1);
 		Iterable<@Nullable Object> source = LinqSources.source(in, 0);
 		return LinqSources.lazy(() -> {
 			Iterator<@Nullable Object> iterator = source.iterator();
 			boolean[] skipping = { true };
+			int[] index = { 0 };
 			return (element) -> {
 				while (iterator.hasNext()) {
 					element.value = iterator.next();
-					skipping[0] = skipping[0] && LinqSources.holds(predicate, element.value);
+					skipping[0] = skipping[0] && holds(predicate, element.value, indexed ? index[0]++ : -1);
 					if (!skipping[0]) {
 						return true;
 					}
@@ -128,6 +136,11 @@ final class LinqFilters {
 				return false;
 			};
 		});
+	}
+
+	/** A predicate that takes the index too, unless that is negative. */
+	private static boolean holds(Delegate predicate, @Nullable Object value, int index) {
+		return (index < 0) ? LinqSources.holds(predicate, value) : Boolean.TRUE.equals(predicate.invoke(value, index));
 	}
 
 	private static LazySequence distinct(Invocation in, @Nullable Comparer comparer) {

@@ -4,18 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.selvage.gateway.expression.types.Delegate;
 import io.selvage.gateway.expression.types.Invocation;
+import io.selvage.gateway.expression.types.LazySequence;
 import io.selvage.gateway.expression.types.TypeBuilder;
 import io.selvage.gateway.expression.types.TypeRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operators of LINQ that bring elements together by keys, and those on sets.
+ * The operators of LINQ that bring elements together by keys. What yields a sequence
+ * reads its sources when it is iterated; lookups and dictionaries are made at once.
  */
 final class LinqGrouping {
+
+	private static final String COMPARER = ", IEqualityComparer<K> comparer";
 
 	private LinqGrouping() {
 	}
@@ -30,80 +33,82 @@ final class LinqGrouping {
 			.method("bool Contains(TKey key)",
 					(Lookup lookup, @Nullable Object key) -> lookup.groups().containsKey(key))
 			.indexer("IEnumerable<TElement> this[TKey key]", Lookup::get);
+		for (String comparer : new String[] { "", COMPARER }) {
+			groups(linq, comparer);
+			maps(linq, comparer);
+			joins(linq, comparer);
+		}
+		LinqSets.register(linq);
+	}
+
+	private static void groups(TypeBuilder linq, String comparer) {
 		String source = "(this IEnumerable<T> source, Func<T, K> keySelector";
-		linq.call("static IEnumerable<System.Linq.IGrouping<K, T>> GroupBy<T, K>" + source + ")",
-				(in) -> lookup(in, null))
-			.call("static IEnumerable<System.Linq.IGrouping<K, E>> GroupBy<T, K, E>" + source
-					+ ", Func<T, E> elementSelector)", (in) -> lookup(in, in.argument(2)))
-			.call("static IEnumerable<R> GroupBy<T, K, R>" + source + ", Func<K, IEnumerable<T>, R> resultSelector)",
-					(in) -> results(lookup(in, null), in.argument(2)))
-			.call("static System.Linq.ILookup<K, T> ToLookup<T, K>" + source + ")", (in) -> lookup(in, null))
-			.call("static System.Linq.ILookup<K, E> ToLookup<T, K, E>" + source + ", Func<T, E> elementSelector)",
-					(in) -> lookup(in, in.argument(2)))
-			.call("static Dictionary<K, T> ToDictionary<T, K>" + source + ")", (in) -> dictionary(in, null, null))
-			.call("static Dictionary<K, T> ToDictionary<T, K>" + source + ", IEqualityComparer<K> comparer)",
-					(in) -> dictionary(in, null, in.argument(2)))
-			.call("static Dictionary<K, E> ToDictionary<T, K, E>" + source + ", Func<T, E> elementSelector)",
-					(in) -> dictionary(in, in.argument(2), null))
-			.call("static Dictionary<K, E> ToDictionary<T, K, E>" + source
-					+ ", Func<T, E> elementSelector, IEqualityComparer<K> comparer)",
-					(in) -> dictionary(in, in.argument(2), in.argument(3)))
-			.call("static IEnumerable<R> Join<A, B, K, R>(this IEnumerable<A> outer, IEnumerable<B> inner, Func<A, K> outerKeySelector, Func<B, K> innerKeySelector, Func<A, B, R> resultSelector)",
-					(in) -> join(in, false))
-			.call("static IEnumerable<R> GroupJoin<A, B, K, R>(this IEnumerable<A> outer, IEnumerable<B> inner, Func<A, K> outerKeySelector, Func<B, K> innerKeySelector, Func<A, IEnumerable<B>, R> resultSelector)",
-					(in) -> join(in, true));
-		sets(linq);
+		String element = ", Func<T, E> elementSelector";
+		linq.call("static IEnumerable<System.Linq.IGrouping<K, T>> GroupBy<T, K>" + source + comparer + ")",
+				(in) -> groups(in, null, null, comparer(in, 2)))
+			.call("static IEnumerable<System.Linq.IGrouping<K, E>> GroupBy<T, K, E>" + source + element + comparer
+					+ ")", (in) -> groups(in, in.argument(2), null, comparer(in, 3)))
+			.call("static IEnumerable<R> GroupBy<T, K, R>" + source + ", Func<K, IEnumerable<T>, R> resultSelector"
+					+ comparer + ")", (in) -> groups(in, null, in.argument(2), comparer(in, 3)))
+			.call("static IEnumerable<R> GroupBy<T, K, E, R>" + source + element
+					+ ", Func<K, IEnumerable<E>, R> resultSelector" + comparer + ")",
+					(in) -> groups(in, in.argument(2), in.argument(3), comparer(in, 4)));
 	}
 
-	private static void sets(TypeBuilder linq) {
-		String pair = "<T>(this IEnumerable<T> first, IEnumerable<T> second";
-		for (boolean compared : new boolean[] { false, true }) {
-			String end = compared ? ", IEqualityComparer<T> comparer)" : ")";
-			linq.call("static IEnumerable<T> Union" + pair + end, (in) -> {
-				Set<@Nullable Object> set = SetType.copy(LinqSources.list(in, 0), comparer(in, compared));
-				set.addAll(LinqSources.list(in, 1));
-				return new ArrayList<>(set);
-			})
-				.call("static IEnumerable<T> Intersect" + pair + end, (in) -> difference(in, compared, true))
-				.call("static IEnumerable<T> Except" + pair + end, (in) -> difference(in, compared, false));
-		}
+	private static void maps(TypeBuilder linq, String comparer) {
+		String source = "(this IEnumerable<T> source, Func<T, K> keySelector";
+		String element = ", Func<T, E> elementSelector";
+		linq.call("static System.Linq.ILookup<K, T> ToLookup<T, K>" + source + comparer + ")",
+				(in) -> group(LinqSources.source(in, 0), in.argument(1), null, comparer(in, 2)))
+			.call("static System.Linq.ILookup<K, E> ToLookup<T, K, E>" + source + element + comparer + ")",
+					(in) -> group(LinqSources.source(in, 0), in.argument(1), in.argument(2), comparer(in, 3)))
+			.call("static Dictionary<K, T> ToDictionary<T, K>" + source + comparer + ")",
+					(in) -> dictionary(in, null, comparer(in, 2)))
+			.call("static Dictionary<K, E> ToDictionary<T, K, E>" + source + element + comparer + ")",
+					(in) -> dictionary(in, in.argument(2), comparer(in, 3)));
 	}
 
-	private static @Nullable Comparer comparer(Invocation in, boolean compared) {
-		return compared ? in.<@Nullable Comparer>argument(2) : null;
+	private static void joins(TypeBuilder linq, String comparer) {
+		String keys = "(this IEnumerable<A> outer, IEnumerable<B> inner, Func<A, K> outerKeySelector, "
+				+ "Func<B, K> innerKeySelector, ";
+		linq.call("static IEnumerable<R> Join<A, B, K, R>" + keys + "Func<A, B, R> resultSelector" + comparer + ")",
+				(in) -> join(in, false))
+			.call("static IEnumerable<R> GroupJoin<A, B, K, R>" + keys + "Func<A, IEnumerable<B>, R> resultSelector"
+					+ comparer + ")", (in) -> join(in, true));
 	}
 
-	private static List<@Nullable Object> difference(Invocation in, boolean compared, boolean keepCommon) {
-		Comparer comparer = comparer(in, compared);
-		Set<@Nullable Object> others = SetType.copy(LinqSources.list(in, 1), comparer);
-		List<@Nullable Object> kept = new ArrayList<>();
-		for (Object value : SetType.copy(LinqSources.list(in, 0), comparer)) {
-			if (others.contains(value) == keepCommon) {
-				kept.add(value);
-			}
-		}
-		return kept;
+	/** The comparer at an index, if the method was called with one. */
+	private static @Nullable Comparer comparer(Invocation in, int index) {
+		return (in.arguments().length > index) ? in.<@Nullable Comparer>argument(index) : null;
 	}
 
-	private static Lookup lookup(Invocation in, @Nullable Delegate element) {
-		return group(LinqSources.source(in, 0), in.argument(1), element);
-	}
-
-	private static Lookup group(Iterable<@Nullable Object> source, Delegate key, @Nullable Delegate element) {
+	private static Lookup group(Iterable<@Nullable Object> source, Delegate key, @Nullable Delegate element,
+			@Nullable Comparer comparer) {
 		Map<@Nullable Object, Grouping> groups = new LinkedHashMap<>();
 		for (Object value : source) {
 			Object group = key.invoke(value);
-			groups.computeIfAbsent(group, (name) -> new Grouping(name, new ArrayList<>()))
+			groups
+				.computeIfAbsent((comparer == null) ? group : comparer.key(group),
+						(name) -> new Grouping(group, new ArrayList<>()))
 				.values()
 				.add((element == null) ? value : element.invoke(value));
 		}
-		return new Lookup(groups);
+		return new Lookup(groups, comparer);
 	}
 
-	private static List<@Nullable Object> results(Lookup lookup, Delegate result) {
-		List<@Nullable Object> results = new ArrayList<>();
-		lookup.groups().values().forEach((group) -> results.add(result.invoke(group.key(), group)));
-		return results;
+	private static LazySequence groups(Invocation in, @Nullable Delegate element, @Nullable Delegate result,
+			@Nullable Comparer comparer) {
+		Iterable<@Nullable Object> source = LinqSources.source(in, 0);
+		Delegate key = in.argument(1);
+		return () -> {
+			Lookup lookup = group(source, key, element, comparer);
+			if (result == null) {
+				return lookup.iterator();
+			}
+			List<@Nullable Object> results = new ArrayList<>();
+			lookup.groups().values().forEach((group) -> results.add(result.invoke(group.key(), group)));
+			return results.iterator();
+		};
 	}
 
 	private static Map<@Nullable Object, @Nullable Object> dictionary(Invocation in, @Nullable Delegate element,
@@ -116,21 +121,28 @@ final class LinqGrouping {
 		return map;
 	}
 
-	private static List<@Nullable Object> join(Invocation in, boolean grouped) {
-		Lookup inner = group(LinqSources.source(in, 1), in.argument(3), null);
+	private static LazySequence join(Invocation in, boolean grouped) {
+		Iterable<@Nullable Object> outers = LinqSources.source(in, 0);
+		Iterable<@Nullable Object> inners = LinqSources.source(in, 1);
 		Delegate outerKey = in.argument(2);
 		Delegate result = in.argument(4);
-		List<@Nullable Object> results = new ArrayList<>();
-		for (Object outer : LinqSources.source(in, 0)) {
-			Iterable<@Nullable Object> matches = inner.get(outerKey.invoke(outer));
-			if (grouped) {
-				results.add(result.invoke(outer, matches));
+		return () -> {
+			Lookup inner = group(inners, in.argument(3), null, comparer(in, 5));
+			List<@Nullable Object> results = new ArrayList<>();
+			for (Object outer : outers) {
+				Iterable<@Nullable Object> matches = inner.get(outerKey.invoke(outer));
+				if (grouped) {
+					results.add(result.invoke(outer, matches));
+				}
+				else {
+					matches.forEach((match) -> {
+						in.evaluation().step(1);
+						results.add(result.invoke(outer, match));
+					});
+				}
 			}
-			else {
-				matches.forEach((match) -> results.add(result.invoke(outer, match)));
-			}
-		}
-		return results;
+			return results.iterator();
+		};
 	}
 
 	/**
@@ -152,11 +164,14 @@ final class LinqGrouping {
 	 * Groups by key.
 	 *
 	 * @param groups in the order in which keys appeared
+	 * @param comparer says which keys are the same, or null
 	 */
-	record Lookup(Map<@Nullable Object, Grouping> groups) implements Iterable<@Nullable Object> {
+	record Lookup(Map<@Nullable Object, Grouping> groups,
+			@Nullable Comparer comparer) implements Iterable<@Nullable Object> {
 
 		Iterable<@Nullable Object> get(@Nullable Object key) {
-			Grouping group = this.groups.get(key);
+			Comparer keys = this.comparer;
+			Grouping group = this.groups.get((keys == null) ? key : keys.key(key));
 			return (group != null) ? group : List.of();
 		}
 

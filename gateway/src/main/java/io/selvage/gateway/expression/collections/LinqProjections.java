@@ -51,6 +51,13 @@ final class LinqProjections {
 						return flatten(in, (value, index) -> selector.invoke(value),
 								(outer, inner) -> result.invoke(outer, inner));
 					})
+			.call("static IEnumerable<R> SelectMany<T, C, R>(" + SOURCE
+					+ ", Func<T, int, IEnumerable<C>> collectionSelector, Func<T, C, R> resultSelector)", (in) -> {
+						Delegate selector = in.argument(1);
+						Delegate result = in.argument(2);
+						return flatten(in, (value, index) -> selector.invoke(value, index),
+								(outer, inner) -> result.invoke(outer, inner));
+					})
 			.call("static IEnumerable<T> Concat<T>(this IEnumerable<T> first, IEnumerable<T> second)",
 					(in) -> concat(LinqSources.source(in, 0), LinqSources.source(in, 1)))
 			.call("static IEnumerable<T> Append<T>(" + SOURCE + ", T element)",

@@ -63,15 +63,20 @@ final class LinqTypes implements TypeModule {
 			.call("static int Count<T>(" + SOURCE + ", Func<T, bool> predicate)", (in) -> countIf(in))
 			.call("static long LongCount<T>(" + SOURCE + ")", (in) -> (long) count(in))
 			.call("static long LongCount<T>(" + SOURCE + ", Func<T, bool> predicate)", (in) -> (long) countIf(in))
-			.call("static bool SequenceEqual<T>(this IEnumerable<T> first, IEnumerable<T> second)", (in) -> {
-				List<@Nullable Object> a = LinqSources.list(in, 0);
-				List<@Nullable Object> b = LinqSources.list(in, 1);
-				boolean equal = a.size() == b.size();
-				for (int i = 0; equal && i < a.size(); i++) {
-					equal = Values.areEqual(a.get(i), b.get(i));
-				}
-				return equal;
-			});
+			.call("static bool SequenceEqual<T>(this IEnumerable<T> first, IEnumerable<T> second)",
+					(in) -> sequenceEqual(in, null))
+			.call("static bool SequenceEqual<T>(this IEnumerable<T> first, IEnumerable<T> second, IEqualityComparer<T> comparer)",
+					(in) -> sequenceEqual(in, in.argument(2)));
+	}
+
+	private static boolean sequenceEqual(Invocation in, @Nullable Comparer comparer) {
+		List<@Nullable Object> a = LinqSources.list(in, 0);
+		List<@Nullable Object> b = LinqSources.list(in, 1);
+		boolean equal = a.size() == b.size();
+		for (int i = 0; equal && i < a.size(); i++) {
+			equal = (comparer != null) ? comparer.equal(a.get(i), b.get(i)) : Values.areEqual(a.get(i), b.get(i));
+		}
+		return equal;
 	}
 
 	private static boolean anyIs(Invocation in, boolean wanted) {

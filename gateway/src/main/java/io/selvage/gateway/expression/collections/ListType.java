@@ -64,6 +64,7 @@ final class ListType implements TypeModule {
 			.method("IReadOnlyList<T> AsReadOnly()",
 					(List<?> values) -> java.util.Collections.unmodifiableList(values));
 		search(list);
+		ListRanges.register(list);
 	}
 
 	private static void search(TypeBuilder list) {

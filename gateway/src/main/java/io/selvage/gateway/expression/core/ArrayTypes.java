@@ -64,6 +64,7 @@ final class ArrayTypes implements TypeModule {
 					(Object source, @Nullable Object value) -> indexOf(source, value))
 			.method("static int LastIndexOf<T>(T[] array, T value)", ArrayTypes::lastIndexOf);
 		predicates(array);
+		ArrayRanges.register(array);
 	}
 
 	private static void predicates(TypeBuilder array) {

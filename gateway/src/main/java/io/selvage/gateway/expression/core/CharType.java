@@ -2,6 +2,7 @@ package io.selvage.gateway.expression.core;
 
 import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.Out;
+import io.selvage.gateway.expression.types.TypeBuilder;
 import io.selvage.gateway.expression.types.TypeModule;
 import io.selvage.gateway.expression.types.TypeRegistry;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ final class CharType implements TypeModule {
 
 	@Override
 	public void register(TypeRegistry types) {
-		types.defineStruct("System.Char", Character.class, '\0')
-			.base("System.ValueType")
+		TypeBuilder type = types.defineStruct("System.Char", Character.class, '\0');
+		CharCategories.register(type);
+		type.base("System.ValueType")
 			.constant("char MaxValue", '\uffff')
 			.constant("char MinValue", '\0')
 			.method("static bool IsDigit(char c)", (Character c) -> Character.isDigit(c))
@@ -48,7 +50,7 @@ final class CharType implements TypeModule {
 			.method("bool Equals(char obj)", (Character a, Character b) -> a.equals(b));
 	}
 
-	private static char at(@Nullable String text, int index) {
+	static char at(@Nullable String text, int index) {
 		if (text == null) {
 			throw ClrException.argumentNull("s");
 		}
@@ -63,13 +65,13 @@ final class CharType implements TypeModule {
 		return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
 	}
 
-	private static boolean isNumber(char c) {
+	static boolean isNumber(char c) {
 		int type = Character.getType(c);
 		return type == Character.DECIMAL_DIGIT_NUMBER || type == Character.LETTER_NUMBER
 				|| type == Character.OTHER_NUMBER;
 	}
 
-	private static boolean isPunctuation(char c) {
+	static boolean isPunctuation(char c) {
 		return switch (Character.getType(c)) {
 			case Character.CONNECTOR_PUNCTUATION, Character.DASH_PUNCTUATION, Character.START_PUNCTUATION,
 					Character.END_PUNCTUATION, Character.INITIAL_QUOTE_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION,
@@ -79,7 +81,7 @@ final class CharType implements TypeModule {
 		};
 	}
 
-	private static boolean isSymbol(char c) {
+	static boolean isSymbol(char c) {
 		return switch (Character.getType(c)) {
 			case Character.MATH_SYMBOL, Character.CURRENCY_SYMBOL, Character.MODIFIER_SYMBOL, Character.OTHER_SYMBOL ->
 				true;
@@ -87,7 +89,7 @@ final class CharType implements TypeModule {
 		};
 	}
 
-	private static int numericValue(char c) {
+	static int numericValue(char c) {
 		return Character.isDigit(c) ? Character.digit(c, 10) : -1;
 	}
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import io.selvage.gateway.expression.text.NetFormat;
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.Out;
 import io.selvage.gateway.expression.types.TypeModule;
 import io.selvage.gateway.expression.types.TypeRegistry;
@@ -31,10 +32,22 @@ final class GuidType implements TypeModule {
 			.property("static Guid Empty", () -> EMPTY)
 			.constructor("Guid(string g)", (@Nullable String text) -> parse(text))
 			.constructor("Guid(byte[] b)", GuidType::fromBytes)
+			.constructCall("Guid(int a, short b, short c, byte[] d)", (in) -> ofParts(in, in.argument(3)))
+			.constructCall(
+					"Guid(int a, short b, short c, byte d, byte e, byte f, byte g, byte h, byte i, byte j, byte k)",
+					(in) -> {
+						byte[] last = new byte[8];
+						for (int i = 0; i < last.length; i++) {
+							last[i] = in.<Byte>argument(3 + i);
+						}
+						return ofParts(in, last);
+					})
+			.method("static bool TryParseExact(string input, string format, out Guid result)", GuidType::tryParseExact)
+			.method("int CompareTo(object value)", GuidType::compareTo)
 			.method("static Guid NewGuid()", () -> UUID.randomUUID())
 			.method("static Guid Parse(string input)", (@Nullable String text) -> parse(text))
 			.method("static Guid ParseExact(string input, string format)",
-					(@Nullable String text, String format) -> parse(text))
+					(@Nullable String text, String format) -> parseExact(text, format))
 			.method("static bool TryParse(string input, out Guid result)", GuidType::tryParse)
 			.method("string ToString(string format)",
 					(UUID value, @Nullable String format) -> NetFormat.toString(value, format))
@@ -61,6 +74,40 @@ final class GuidType implements TypeModule {
 		UUID value = (text == null) ? null : read(text);
 		result.set((value != null) ? value : EMPTY);
 		return value != null;
+	}
+
+	private static UUID ofParts(Invocation in, byte[] last) {
+		if (last.length != 8) {
+			throw ClrException.argument("Byte array for Guid must be exactly 8 bytes long.");
+		}
+		long high = ((long) in.<Integer>argument(0) << 32) | ((in.<Short>argument(1) & 0xffffL) << 16)
+				| (in.<Short>argument(2) & 0xffffL);
+		return new UUID(high, ByteBuffer.wrap(last).getLong());
+	}
+
+	/** The text must be in the given form: N, D, B or P. */
+	private static boolean isExact(String text, String format) {
+		UUID value = read(text);
+		return value != null && format.length() == 1
+				&& NetFormat.toString(value, format).equalsIgnoreCase(text.strip());
+	}
+
+	private static UUID parseExact(@Nullable String text, String format) {
+		if (text != null && !isExact(text, format)) {
+			throw ClrException.format("Guid should match the format '" + format + "'.");
+		}
+		return parse(text);
+	}
+
+	private static boolean tryParseExact(@Nullable String text, String format, Out<UUID> result) {
+		return tryParse((text != null && isExact(text, format)) ? text : null, result);
+	}
+
+	private static int compareTo(UUID self, @Nullable Object other) {
+		if (other != null && !(other instanceof UUID)) {
+			throw ClrException.argument("Object must be of type GUID.");
+		}
+		return (other instanceof UUID id) ? compare(self, id) : 1;
 	}
 
 	private static @Nullable UUID read(String text) {

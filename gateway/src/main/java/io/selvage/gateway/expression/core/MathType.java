@@ -53,13 +53,21 @@ final class MathType implements TypeModule {
 					(Double value, EnumValue mode) -> round(value, 0, mode))
 			.method("static double Round(double value, int digits, MidpointRounding mode)",
 					(Double value, Integer digits, EnumValue mode) -> round(value, digits, mode))
-			.method("static int DivRem(int a, int b, out int result)", MathType::divRem)
+			.method("static int DivRem(int a, int b, out int result)",
+					(Integer a, Integer b, Out<Integer> result) -> divRem(a, b, result))
+			.method("static long DivRem(long a, long b, out long result)",
+					(Long a, Long b, Out<Long> result) -> divRemLong(a, b, result))
+			.method("static double Asinh(double d)",
+					(Double x) -> Math.copySign(Math.log(Math.abs(x) + Math.sqrt(x * x + 1)), x))
+			.method("static double Acosh(double d)", (Double x) -> Math.log(x + Math.sqrt(x * x - 1)))
+			.method("static double Atanh(double d)", (Double x) -> 0.5 * Math.log((1 + x) / (1 - x)))
 			.method("static long BigMul(int a, int b)", (Integer a, Integer b) -> (long) a * b);
 		unary(math, "Floor", Math::floor);
 		unary(math, "Ceiling", Math::ceil);
 		unary(math, "Sqrt", Math::sqrt);
 		unary(math, "Log", Math::log);
 		unary(math, "Log10", Math::log10);
+		unary(math, "Cbrt", Math::cbrt);
 		unary(math, "Exp", Math::exp);
 		unary(math, "Sin", Math::sin);
 		unary(math, "Cos", Math::cos);
@@ -112,6 +120,14 @@ final class MathType implements TypeModule {
 		return a / b;
 	}
 
+	private static long divRemLong(long a, long b, Out<Long> result) {
+		if (b == 0) {
+			throw Arithmetic.divideByZero();
+		}
+		result.set(a % b);
+		return a / b;
+	}
+
 	static BigDecimal floor(BigDecimal value) {
 		return value.setScale(0, RoundingMode.FLOOR);
 	}
@@ -128,7 +144,7 @@ final class MathType implements TypeModule {
 		return round(value, digits, ROUNDING.value(awayFromZero ? 1 : 0));
 	}
 
-	private static BigDecimal round(BigDecimal value, int digits, EnumValue mode) {
+	static BigDecimal round(BigDecimal value, int digits, EnumValue mode) {
 		if (digits < 0 || digits > 28) {
 			throw ClrException.argumentOutOfRange("decimals",
 					"Decimal can only round to between 0 and 28 digits of precision.");

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads numbers from text as {@code Parse} does in the invariant culture: blanks around
- * are allowed, integers take a sign, the others group separators, a fraction and an
- * exponent.
+ * are allowed, integers take a sign, the others group separators and a fraction,
+ * floating-point numbers an exponent too.
  */
 final class NumberReader {
 
@@ -60,7 +60,8 @@ final class NumberReader {
 				return special;
 			}
 		}
-		if (!REAL.matcher(trimmed).matches()) {
+		if (!REAL.matcher(trimmed).matches()
+				|| (type == NumericType.DECIMAL && (trimmed.indexOf('e') >= 0 || trimmed.indexOf('E') >= 0))) {
 			return null;
 		}
 		String digits = trimmed.replace(",", "");

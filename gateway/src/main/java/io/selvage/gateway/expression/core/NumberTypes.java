@@ -47,7 +47,15 @@ final class NumberTypes implements TypeModule {
 			.constant("float PositiveInfinity", Float.POSITIVE_INFINITY)
 			.constant("float NegativeInfinity", Float.NEGATIVE_INFINITY)
 			.method("static bool IsNaN(float f)", (Float value) -> value.isNaN())
-			.method("static bool IsInfinity(float f)", (Float value) -> value.isInfinite());
+			.method("static bool IsInfinity(float f)", (Float value) -> value.isInfinite())
+			.method("static bool IsPositiveInfinity(float f)", (Float value) -> value == Float.POSITIVE_INFINITY)
+			.method("static bool IsNegativeInfinity(float f)", (Float value) -> value == Float.NEGATIVE_INFINITY)
+			.method("static bool IsFinite(float f)", (Float value) -> Float.isFinite(value))
+			.method("static bool IsNegative(float f)", (Float value) -> Float.floatToRawIntBits(value) < 0)
+			.method("static bool IsNormal(float f)",
+					(Float value) -> Float.isFinite(value) && Math.abs(value) >= Float.MIN_NORMAL)
+			.method("static bool IsSubnormal(float f)",
+					(Float value) -> value != 0 && Math.abs(value) < Float.MIN_NORMAL);
 		floating(types, NumericType.DOUBLE, Double.class, 0d).constant("double MaxValue", Double.MAX_VALUE)
 			.constant("double MinValue", -Double.MAX_VALUE)
 			.constant("double Epsilon", Double.MIN_VALUE)
@@ -57,8 +65,14 @@ final class NumberTypes implements TypeModule {
 			.method("static bool IsNaN(double d)", (Double value) -> value.isNaN())
 			.method("static bool IsInfinity(double d)", (Double value) -> value.isInfinite())
 			.method("static bool IsPositiveInfinity(double d)", (Double value) -> value == Double.POSITIVE_INFINITY)
-			.method("static bool IsNegativeInfinity(double d)", (Double value) -> value == Double.NEGATIVE_INFINITY);
-		decimal(types);
+			.method("static bool IsNegativeInfinity(double d)", (Double value) -> value == Double.NEGATIVE_INFINITY)
+			.method("static bool IsFinite(double d)", (Double value) -> Double.isFinite(value))
+			.method("static bool IsNegative(double d)", (Double value) -> Double.doubleToRawLongBits(value) < 0)
+			.method("static bool IsNormal(double d)",
+					(Double value) -> Double.isFinite(value) && Math.abs(value) >= Double.MIN_NORMAL)
+			.method("static bool IsSubnormal(double d)",
+					(Double value) -> value != 0 && Math.abs(value) < Double.MIN_NORMAL);
+		DecimalMembers.register(floating(types, NumericType.DECIMAL, BigDecimal.class, BigDecimal.ZERO));
 	}
 
 	static String keyword(NumericType type) {
@@ -85,49 +99,32 @@ final class NumberTypes implements TypeModule {
 			.method("string ToString(string format)",
 					(Object value, @Nullable String format) -> NetFormat.toString(value, format))
 			.method("int CompareTo(" + name + " value)", (Object a, Object b) -> compare(type, a, b))
+			.method("int CompareTo(object value)", (Object a, @Nullable Object b) -> compareTo(type, a, b))
 			.method("bool Equals(" + name + " obj)",
-					(Object a, Object b) -> Arithmetic.compare(Operator.EQUAL, type, a, b))
+					(Object a, Object b) -> Arithmetic.compare(Operator.EQUAL, type, a, b) || (isNaN(a) && isNaN(b)))
 			.method("static " + name + " Parse(string s)", (@Nullable String text) -> NumberReader.parse(text, type))
 			.method("static bool TryParse(string s, out " + name + " result)",
 					(@Nullable String text, Out<Object> result) -> NumberReader.tryParse(text, type, result));
 	}
 
+	private static boolean isNaN(Object value) {
+		return (value instanceof Double number && number.isNaN()) || (value instanceof Float small && small.isNaN());
+	}
+
+	private static int compareTo(NumericType type, Object a, @Nullable Object b) {
+		if (b == null) {
+			return 1;
+		}
+		if (NumericType.ofValue(b) != type) {
+			throw ClrException
+				.argument("Object must be of type " + type.fullName().substring("System.".length()) + ".");
+		}
+		return compare(type, a, b);
+	}
+
 	static int compare(NumericType type, Object a, Object b) {
 		return Arithmetic.compare(Operator.LESS, type, a, b) ? -1
 				: Arithmetic.compare(Operator.GREATER, type, a, b) ? 1 : 0;
-	}
-
-	private static void decimal(TypeRegistry types) {
-		floating(types, NumericType.DECIMAL, BigDecimal.class, BigDecimal.ZERO)
-			.constant("decimal Zero", BigDecimal.ZERO)
-			.constant("decimal One", BigDecimal.ONE)
-			.constant("decimal MinusOne", BigDecimal.ONE.negate())
-			.constant("decimal MaxValue", new BigDecimal("79228162514264337593543950335"))
-			.constant("decimal MinValue", new BigDecimal("-79228162514264337593543950335"))
-			.method("static decimal Add(decimal d1, decimal d2)", compute(Operator.ADD))
-			.method("static decimal Subtract(decimal d1, decimal d2)", compute(Operator.SUBTRACT))
-			.method("static decimal Multiply(decimal d1, decimal d2)", compute(Operator.MULTIPLY))
-			.method("static decimal Divide(decimal d1, decimal d2)", compute(Operator.DIVIDE))
-			.method("static decimal Remainder(decimal d1, decimal d2)", compute(Operator.REMAINDER))
-			.method("static decimal Negate(decimal d)", (BigDecimal value) -> value.negate())
-			.method("static decimal Floor(decimal d)", (BigDecimal value) -> MathType.floor(value))
-			.method("static decimal Ceiling(decimal d)", (BigDecimal value) -> MathType.ceiling(value))
-			.method("static decimal Truncate(decimal d)", (BigDecimal value) -> MathType.truncate(value))
-			.method("static decimal Round(decimal d)", (BigDecimal value) -> MathType.round(value, 0, false))
-			.method("static decimal Round(decimal d, int decimals)",
-					(BigDecimal value, Integer digits) -> MathType.round(value, digits, false))
-			.method("static int Compare(decimal d1, decimal d2)", (BigDecimal a, BigDecimal b) -> a.compareTo(b))
-			.method("static int ToInt32(decimal d)", convert(NumericType.INT))
-			.method("static long ToInt64(decimal d)", convert(NumericType.LONG))
-			.method("static double ToDouble(decimal d)", convert(NumericType.DOUBLE));
-	}
-
-	private static io.selvage.gateway.expression.types.Body.F2<BigDecimal, BigDecimal> compute(Operator operator) {
-		return (a, b) -> Arithmetic.compute(operator, NumericType.DECIMAL, a, b, true);
-	}
-
-	private static io.selvage.gateway.expression.types.Body.F1<BigDecimal> convert(NumericType type) {
-		return (value) -> NumericConversion.convert(value, type, true);
 	}
 
 	static ClrException outOfRange(NumericType type) {

@@ -31,6 +31,7 @@ final class ObjectTypes implements TypeModule {
 			.method("static bool ReferenceEquals(object objA, object objB)", ObjectTypes::same);
 		types.defineStruct("System.Void", Void.class, 0);
 		types.defineInterface("System.IDisposable", Object.class);
+		types.defineInterface("System.IFormatProvider", Object.class);
 		types.defineStruct("System.Boolean", Boolean.class, false)
 			.constant("string TrueString", "True")
 			.constant("string FalseString", "False")
@@ -38,8 +39,10 @@ final class ObjectTypes implements TypeModule {
 			.method("static bool TryParse(string value, out bool result)",
 					(@Nullable String text, Out<Boolean> result) -> tryParse(text, result))
 			.method("int CompareTo(bool value)", Boolean::compareTo)
+			.method("int CompareTo(object obj)", ObjectTypes::compareTo)
 			.method("bool Equals(bool obj)", (Boolean a, Boolean b) -> a.equals(b));
 		nullable(types);
+		nullables(types);
 		enums(types);
 	}
 
@@ -90,6 +93,21 @@ final class ObjectTypes implements TypeModule {
 			.method("int GetHashCode()", (@Nullable Object value) -> (value == null) ? 0 : value.hashCode())
 			.method("bool Equals(object other)",
 					(@Nullable Object value, @Nullable Object other) -> Values.areEqual(value, other));
+	}
+
+	private static void nullables(TypeRegistry types) {
+		types.defineStatic("System.Nullable")
+			.method("static int Compare<T>(T? n1, T? n2)",
+					(@Nullable Object a, @Nullable Object b) -> Ordering.natural().compare(a, b))
+			.method("static bool Equals<T>(T? n1, T? n2)",
+					(@Nullable Object a, @Nullable Object b) -> Values.areEqual(a, b));
+	}
+
+	private static int compareTo(Boolean self, @Nullable Object other) {
+		if (other != null && !(other instanceof Boolean)) {
+			throw ClrException.argument("Object must be of type Boolean.");
+		}
+		return (other instanceof Boolean flag) ? self.compareTo(flag) : 1;
 	}
 
 	static @Nullable Object defaultValue(ClrType type) {

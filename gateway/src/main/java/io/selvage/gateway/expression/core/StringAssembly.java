@@ -38,6 +38,12 @@ final class StringAssembly {
 							options))
 			.method("string[] Split(char separator, int count)",
 					(String s, Character c, Integer count) -> splitChars(s, new char[] { c }, count, null))
+			.method("string[] Split(char separator, int count, StringSplitOptions options)",
+					(String s, Character c, Integer count, EnumValue options) -> splitChars(s, new char[] { c }, count,
+							options))
+			.method("string[] Split(string separator, int count, StringSplitOptions options = StringSplitOptions.None)",
+					(String s, @Nullable String separator, Integer count, EnumValue options) -> splitTexts(s,
+							new @Nullable String[] { separator }, count, options))
 			.method("string[] Split(string separator, StringSplitOptions options = StringSplitOptions.None)",
 					(String s, @Nullable String separator, EnumValue options) -> splitTexts(s,
 							new @Nullable String[] { separator }, Integer.MAX_VALUE, options))
@@ -194,16 +200,20 @@ final class StringAssembly {
 
 	}
 
-	private static String join(Invocation in) {
-		Object separator = in.arguments()[0];
+	static String join(Invocation in) {
 		Object values = in.arguments()[1];
 		if (values == null) {
 			throw ClrException.argumentNull("values");
 		}
-		String between = NetFormat.toString(separator, null);
+		return join(in, Sequences.of(values));
+	}
+
+	/** Joins by the separator that is the first argument. */
+	static String join(Invocation in, Iterable<?> values) {
+		String between = NetFormat.toString(in.arguments()[0], null);
 		StringBuilder joined = new StringBuilder();
 		boolean first = true;
-		for (Object value : Sequences.of(values)) {
+		for (Object value : values) {
 			String text = NetFormat.toString(value, null);
 			in.evaluation().step(1);
 			in.evaluation().produce((long) text.length() + (first ? 0 : between.length()));

@@ -51,8 +51,10 @@ final class StringSearch {
 							required(part), checked(s, from), how))
 			.method("int LastIndexOf(char value)", (String s, Character c) -> s.lastIndexOf(c))
 			.method("int LastIndexOf(char value, int startIndex)",
-					(String s, Character c, Integer from) -> s.lastIndexOf(c, from))
-			.method("int LastIndexOf(string value)", (String s, @Nullable String part) -> s.lastIndexOf(required(part)))
+					(String s, Character c, Integer from) -> s.isEmpty() ? -1 : s.lastIndexOf(c, last(s, from)))
+			.method("int LastIndexOf(string value)",
+					(String s, @Nullable String part) -> required(part).isEmpty() ? Math.max(0, s.length() - 1)
+							: s.lastIndexOf(required(part)))
 			.method("int LastIndexOf(string value, int startIndex)",
 					(String s, @Nullable String part, Integer from) -> s.lastIndexOf(required(part),
 							from - required(part).length() + 1))
@@ -74,6 +76,14 @@ final class StringSearch {
 
 	private static int checked(String text, int from) {
 		if (from < 0 || from > text.length()) {
+			throw ClrException.argumentOutOfRange("startIndex",
+					"Index was out of range. Must be non-negative and less than the size of the collection.");
+		}
+		return from;
+	}
+
+	private static int last(String text, int from) {
+		if (from < 0 || from >= text.length()) {
 			throw ClrException.argumentOutOfRange("startIndex",
 					"Index was out of range. Must be non-negative and less than the size of the collection.");
 		}

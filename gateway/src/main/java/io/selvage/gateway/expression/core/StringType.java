@@ -52,7 +52,8 @@ final class StringType implements TypeModule {
 			.call("string PadRight(int totalWidth, char paddingChar)",
 					(in) -> pad(in, in.<Character>argument(2), false))
 			.call("string Insert(int startIndex, string value)", StringType::insert)
-			.method("string Remove(int startIndex)", (String s, Integer start) -> remove(s, start, s.length() - start))
+			.method("string Remove(int startIndex)",
+					(String s, Integer start) -> remove(s, (start == s.length()) ? -1 : start, s.length() - start))
 			.method("string Remove(int startIndex, int count)",
 					(String s, Integer start, Integer count) -> remove(s, start, count))
 			.method("char[] ToCharArray()", String::toCharArray)
@@ -70,6 +71,7 @@ final class StringType implements TypeModule {
 					(@Nullable String a, @Nullable String b, EnumValue how) -> StringComparisons.equal(a, b, how));
 		comparison(string);
 		StringSearch.register(string);
+		StringRanges.register(string);
 		StringAssembly.register(string);
 	}
 

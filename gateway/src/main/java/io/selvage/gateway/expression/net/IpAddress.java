@@ -55,7 +55,7 @@ public final class IpAddress {
 		}
 		int zone = plain.indexOf('%');
 		plain = (zone < 0) ? plain : plain.substring(0, zone);
-		if (!plain.matches("[0-9a-fA-F:.]{2,45}")) {
+		if (!plain.matches("[0-9a-fA-F:][0-9a-fA-F:.]{1,44}")) {
 			return null;
 		}
 		try {
@@ -109,6 +109,33 @@ public final class IpAddress {
 		catch (NumberFormatException ex) {
 			return -1;
 		}
+	}
+
+	/**
+	 * Tells whether this is an IPv4 address written as an IPv6 one (::ffff:0:0/96).
+	 * @return true if so
+	 */
+	public boolean isMapped() {
+		return isV6() && toString().startsWith("::ffff:");
+	}
+
+	/**
+	 * Tells whether this is an IPv6 address of a range.
+	 * @param first the first byte
+	 * @param mask which bits of the second byte count
+	 * @param second what these bits are
+	 * @return true if so
+	 */
+	public boolean isV6In(int first, int mask, int second) {
+		return isV6() && (this.bytes[0] & 0xff) == first && (this.bytes[1] & mask) == second;
+	}
+
+	public IpAddress toV6() {
+		return isV6() ? this : mapped(this.bytes);
+	}
+
+	public IpAddress toV4() {
+		return isV6() ? new IpAddress(Arrays.copyOfRange(this.bytes, 12, 16)) : this;
 	}
 
 	public byte[] bytes() {

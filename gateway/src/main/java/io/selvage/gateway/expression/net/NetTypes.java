@@ -64,6 +64,18 @@ public final class NetTypes implements TypeModule {
 						result.set(address);
 						return address != null;
 					})
+			.method("IPAddress MapToIPv6()", (IpAddress address) -> address.toV6())
+			.method("IPAddress MapToIPv4()", (IpAddress address) -> address.toV4())
+			.property("bool IsIPv4MappedToIPv6", (IpAddress address) -> address.isMapped())
+			.property("bool IsIPv6Multicast", (IpAddress address) -> address.isV6In(0xff, 0, 0))
+			.property("bool IsIPv6LinkLocal", (IpAddress address) -> address.isV6In(0xfe, 0xc0, 0x80))
+			.property("bool IsIPv6SiteLocal", (IpAddress address) -> address.isV6In(0xfe, 0xc0, 0xc0))
+			.method("static short HostToNetworkOrder(short host)", (Short value) -> Short.reverseBytes(value))
+			.method("static int HostToNetworkOrder(int host)", (Integer value) -> Integer.reverseBytes(value))
+			.method("static long HostToNetworkOrder(long host)", (Long value) -> Long.reverseBytes(value))
+			.method("static short NetworkToHostOrder(short network)", (Short value) -> Short.reverseBytes(value))
+			.method("static int NetworkToHostOrder(int network)", (Integer value) -> Integer.reverseBytes(value))
+			.method("static long NetworkToHostOrder(long network)", (Long value) -> Long.reverseBytes(value))
 			.method("static bool IsLoopback(IPAddress address)", (IpAddress address) -> address.isLoopback())
 			.method("byte[] GetAddressBytes()", (IpAddress address) -> address.bytes())
 			.method("bool Equals(object comparand)",

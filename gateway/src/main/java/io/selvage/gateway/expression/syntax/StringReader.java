@@ -221,7 +221,8 @@ final class StringReader {
 
 	private Token token(Token.Kind kind, Object value) {
 		String source = this.text.subSequence(this.start, this.position).toString();
-		return new Token(kind, source, value, this.start, this.position);
+		Object known = (value instanceof String text) ? text.intern() : value;
+		return new Token(kind, source, known, this.start, this.position);
 	}
 
 	private char peek() {

@@ -17,6 +17,7 @@ final class BuilderMembers {
 
 	static void register(TypeRegistry types) {
 		TypeBuilder type = types.define("System.Text.StringBuilder", StringBuilder.class);
+		BuilderJoins.register(type);
 		type.constructor("StringBuilder()", () -> new StringBuilder())
 			.constructor("StringBuilder(int capacity)", (Integer capacity) -> new StringBuilder())
 			.constructCall("StringBuilder(string value)", (in) -> append(in, new StringBuilder(), in.argument(0)))
@@ -40,6 +41,9 @@ final class BuilderMembers {
 				.call("StringBuilder Insert(int index, " + argument + " value)", BuilderMembers::insert);
 		}
 		type.call("StringBuilder Append(char[] value)", (in) -> append(in, self(in), text(in.argument(1))))
+			.call("StringBuilder Append(char[] value, int startIndex, int charCount)", BuilderMembers::part)
+			.call("StringBuilder Append(StringBuilder value)", (in) -> append(in, self(in), in.argument(1)))
+			.call("StringBuilder Append(StringBuilder value, int startIndex, int count)", BuilderMembers::part)
 			.call("StringBuilder Append(char value, int repeatCount)", BuilderMembers::repeat)
 			.call("StringBuilder Append(string value, int startIndex, int count)", BuilderMembers::part)
 			.call("StringBuilder AppendLine()", (in) -> append(in, self(in), "\n"))
@@ -47,6 +51,20 @@ final class BuilderMembers {
 					(in) -> append(in, append(in, self(in), in.argument(1)), "\n"))
 			.call("StringBuilder AppendFormat(string format, params object[] args)",
 					(in) -> append(in, self(in), NetFormat.format(in.argument(1), in.<Object[]>argument(2))))
+			.call("StringBuilder AppendFormat(string format, object arg0)", BuilderMembers::appendFormat)
+			.call("StringBuilder AppendFormat(string format, object arg0, object arg1)", BuilderMembers::appendFormat)
+			.call("StringBuilder AppendFormat(string format, object arg0, object arg1, object arg2)",
+					BuilderMembers::appendFormat)
+			.call("StringBuilder Insert(int index, char[] value)", BuilderMembers::insert)
+			.call("StringBuilder Insert(int index, string value, int count)", BuilderMembers::insert)
+			.call("StringBuilder Replace(string oldValue, string newValue, int startIndex, int count)",
+					BuilderMembers::replace)
+			.call("StringBuilder Replace(char oldChar, char newChar, int startIndex, int count)",
+					BuilderMembers::replace)
+			.call("void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)",
+					BuilderMembers::copyTo)
+			.method("int EnsureCapacity(int capacity)",
+					(StringBuilder self, Integer capacity) -> Math.max(self.capacity(), capacity))
 			.call("StringBuilder Remove(int startIndex, int length)", BuilderMembers::remove)
 			.call("StringBuilder Replace(string oldValue, string newValue)", BuilderMembers::replace)
 			.call("StringBuilder Replace(char oldChar, char newChar)", BuilderMembers::replace);
@@ -68,7 +86,16 @@ final class BuilderMembers {
 
 	private static StringBuilder insert(Invocation in) {
 		StringBuilder self = self(in);
-		String text = NetFormat.toString(in.argument(2), null);
+		Object value = in.arguments()[2];
+		String text = (value instanceof char[] chars) ? new String(chars) : NetFormat.toString(value, null);
+		if (in.arguments().length > 3) {
+			int count = in.<Integer>argument(3);
+			if (count < 0) {
+				throw outOfRange();
+			}
+			in.evaluation().produce((long) text.length() * count);
+			text = text.repeat(count);
+		}
 		in.evaluation().produce(text.length());
 		in.evaluation().step(1 + self.length() / 1024);
 		int index = in.<Integer>argument(1);
@@ -76,6 +103,23 @@ final class BuilderMembers {
 			throw outOfRange();
 		}
 		return self.insert(index, text);
+	}
+
+	private static StringBuilder appendFormat(Invocation in) {
+		@Nullable Object[] values = java.util.Arrays.copyOfRange(in.arguments(), 2, in.arguments().length);
+		return append(in, self(in), NetFormat.format(in.argument(1), values));
+	}
+
+	private static @Nullable Object copyTo(Invocation in) {
+		StringBuilder self = self(in);
+		int from = range(self, in.<Integer>argument(1), in.<Integer>argument(4));
+		char[] target = in.argument(2);
+		int to = in.<Integer>argument(3);
+		if (to < 0 || to > target.length - in.<Integer>argument(4)) {
+			throw outOfRange();
+		}
+		self.getChars(from, from + in.<Integer>argument(4), target, to);
+		return null;
 	}
 
 	private static StringBuilder repeat(Invocation in) {
@@ -88,7 +132,8 @@ final class BuilderMembers {
 	}
 
 	private static StringBuilder part(Invocation in) {
-		String text = in.argument(1);
+		Object value = in.argument(1);
+		CharSequence text = (value instanceof char[] chars) ? new String(chars) : (CharSequence) value;
 		int start = in.<Integer>argument(2);
 		int count = in.<Integer>argument(3);
 		if (start < 0 || count < 0 || count > text.length() - start) {
@@ -113,12 +158,13 @@ final class BuilderMembers {
 			throw ClrException.argument("Empty name is not legal: the value to be replaced has no characters.");
 		}
 		in.evaluation().step(1 + self.length() / 1024);
+		boolean part = in.arguments().length > 3;
+		int start = part ? range(self, in.<Integer>argument(3), in.<Integer>argument(4)) : 0;
+		int end = part ? start + in.<Integer>argument(4) : self.length();
 		long longest = (next.length() <= old.length()) ? self.length()
-				: (long) (self.length() / old.length()) * (next.length() - old.length()) + self.length();
+				: (long) ((end - start) / old.length()) * (next.length() - old.length()) + self.length();
 		in.evaluation().produce(longest);
-		String replaced = self.toString().replace(old, next);
-		self.setLength(0);
-		return self.append(replaced);
+		return self.replace(start, end, self.substring(start, end).replace(old, next));
 	}
 
 	private static void length(StringBuilder self, Integer length) {

@@ -1,5 +1,7 @@
 package io.selvage.gateway.expression.text;
 
+import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.TypeRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,18 @@ final class EncodingMembers {
 					(NetEncoding encoding, @Nullable String text) -> encoding.bytes(text).length)
 			.method("int GetCharCount(byte[] bytes)",
 					(NetEncoding encoding, byte @Nullable [] bytes) -> encoding.text(bytes).length())
+			.method("int GetByteCount(char[] chars)",
+					(NetEncoding encoding, char[] chars) -> encoding.bytes(new String(chars)).length)
+			.call("int GetByteCount(string s, int index, int count)", (in) -> bytesOfPart(in).length)
+			.call("int GetByteCount(char[] chars, int index, int count)", (in) -> bytesOfPart(in).length)
+			.call("byte[] GetBytes(string s, int index, int count)", (in) -> bytesOfPart(in))
+			.call("byte[] GetBytes(char[] chars, int index, int count)", (in) -> bytesOfPart(in))
+			.method("int GetCharCount(byte[] bytes, int index, int count)",
+					(NetEncoding encoding, byte[] bytes, Integer index,
+							Integer count) -> encoding.text(bytes, index, count).length())
+			.method("char[] GetChars(byte[] bytes, int index, int count)",
+					(NetEncoding encoding, byte[] bytes, Integer index,
+							Integer count) -> encoding.text(bytes, index, count).toCharArray())
 			.method("byte[] GetPreamble()", (NetEncoding encoding) -> encoding.preamble())
 			.property("string WebName", (NetEncoding encoding) -> encoding.webName())
 			.property("string HeaderName", (NetEncoding encoding) -> encoding.webName())
@@ -57,6 +71,18 @@ final class EncodingMembers {
 			.property("int CodePage", (NetEncoding encoding) -> encoding.codePage())
 			.property("bool IsSingleByte",
 					(NetEncoding encoding) -> encoding.charset().newEncoder().maxBytesPerChar() <= 1);
+	}
+
+	private static byte[] bytesOfPart(Invocation in) {
+		Object value = in.argument(1);
+		String text = (value instanceof char[] chars) ? new String(chars) : (String) value;
+		int index = in.<Integer>argument(2);
+		int count = in.<Integer>argument(3);
+		if (index < 0 || count < 0 || index > text.length() - count) {
+			throw ClrException.argumentOutOfRange("index", "Index and count must refer to a location within the text.");
+		}
+		in.evaluation().produce(count);
+		return in.<NetEncoding>argument(0).bytes(text.substring(index, index + count));
 	}
 
 }

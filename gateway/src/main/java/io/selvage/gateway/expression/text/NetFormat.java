@@ -11,6 +11,7 @@ import io.selvage.gateway.expression.types.SByte;
 import io.selvage.gateway.expression.types.UInt16;
 import io.selvage.gateway.expression.types.UInt32;
 import io.selvage.gateway.expression.types.UInt64;
+import io.selvage.gateway.expression.types.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,7 @@ public final class NetFormat {
 		if (value instanceof UInt64 number) {
 			return NumberFormat.integer(new BigInteger(Long.toUnsignedString(number.bits())), 64, format);
 		}
-		return value.toString();
+		return Values.toText(value);
 	}
 
 	/**

@@ -48,6 +48,9 @@ final class DateTimeMembers {
 					(DateTime date, EnumValue kind) -> date.withKind(kind(kind)))
 			.method("static DateTime Parse(string s)", (@Nullable String text) -> DateTime.parse(text))
 			.method("static bool TryParse(string s, out DateTime result)", DateTimeMembers::tryParse)
+			.method("static DateTime ParseExact(string s, string format, IFormatProvider provider)",
+					(@Nullable String text, @Nullable String format,
+							@Nullable Object provider) -> DateTimeExactParser.parse(text, format).toDateTime())
 			.method("string ToString()", (DateTime date) -> date.toString())
 			.method("string ToString(string format)", (DateTime date, @Nullable String format) -> date.format(format))
 			.method("int CompareTo(DateTime value)", (DateTime date, DateTime other) -> date.compareTo(other))

@@ -77,6 +77,10 @@ final class DateTimeOffsetMembers {
 					(DateTimeOffset date, TimeSpan offset) -> date.toOffset(offset))
 			.method("static DateTimeOffset Parse(string input)", (@Nullable String text) -> DateTimeOffset.parse(text))
 			.method("static bool TryParse(string input, out DateTimeOffset result)", DateTimeOffsetMembers::tryParse)
+			.method("static DateTimeOffset ParseExact(string input, string format, IFormatProvider formatProvider)",
+					(@Nullable String text, @Nullable String format,
+							@Nullable Object provider) -> DateTimeExactParser.parse(text, format).toDateTimeOffset())
+			.property("static DateTimeOffset UnixEpoch", () -> DateTimeOffset.parse("1970-01-01T00:00:00Z"))
 			.method("string ToString()", (DateTimeOffset date) -> date.toString())
 			.method("string ToString(string format)",
 					(DateTimeOffset date, @Nullable String format) -> date.format(format))

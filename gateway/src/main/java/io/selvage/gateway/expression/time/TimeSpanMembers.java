@@ -1,5 +1,6 @@
 package io.selvage.gateway.expression.time;
 
+import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.Out;
 import io.selvage.gateway.expression.types.TypeBuilder;
 import io.selvage.gateway.expression.types.TypeRegistry;
@@ -55,6 +56,19 @@ final class TimeSpanMembers {
 			.method("static bool TryParse(string s, out TimeSpan result)", TimeSpanMembers::tryParse)
 			.method("string ToString()", (TimeSpan span) -> span.toString())
 			.method("string ToString(string format)", (TimeSpan span, @Nullable String format) -> span.format(format));
+		type.method("TimeSpan Multiply(double factor)", (TimeSpan span, Double factor) -> times(span, factor))
+			.method("TimeSpan Divide(double divisor)", (TimeSpan span, Double divisor) -> divide(span, divisor))
+			.method("double Divide(TimeSpan ts)",
+					(TimeSpan span, TimeSpan other) -> (double) span.ticks() / other.ticks())
+			.method("static TimeSpan operator *(TimeSpan timeSpan, double factor)",
+					(TimeSpan span, Double factor) -> times(span, factor))
+			.method("static TimeSpan operator *(double factor, TimeSpan timeSpan)",
+					(Double factor, TimeSpan span) -> times(span, factor))
+			.method("static TimeSpan operator /(TimeSpan timeSpan, double divisor)",
+					(TimeSpan span, Double divisor) -> divide(span, divisor))
+			.method("static double operator /(TimeSpan t1, TimeSpan t2)",
+					(TimeSpan span, TimeSpan other) -> (double) span.ticks() / other.ticks())
+			.method("int CompareTo(object value)", TimeSpanMembers::compareTo);
 		operators(type);
 	}
 
@@ -87,6 +101,31 @@ final class TimeSpanMembers {
 					(TimeSpan span, TimeSpan other) -> span.compareTo(other) > 0)
 			.method("static bool operator >=(TimeSpan t1, TimeSpan t2)",
 					(TimeSpan span, TimeSpan other) -> span.compareTo(other) >= 0);
+	}
+
+	private static TimeSpan times(TimeSpan span, double factor) {
+		if (Double.isNaN(factor)) {
+			throw ClrException.argument("TimeSpan does not accept floating point Not-a-Number values.");
+		}
+		double ticks = Math.rint(span.ticks() * factor);
+		if (Double.isNaN(ticks) || Math.abs(ticks) > Long.MAX_VALUE) {
+			throw ClrException.overflow("TimeSpan overflowed because the duration is too long.");
+		}
+		return new TimeSpan((long) ticks);
+	}
+
+	private static TimeSpan divide(TimeSpan span, double divisor) {
+		if (Double.isNaN(divisor)) {
+			throw ClrException.argument("TimeSpan does not accept floating point Not-a-Number values.");
+		}
+		return times(new TimeSpan(1), span.ticks() / divisor);
+	}
+
+	private static int compareTo(TimeSpan span, @Nullable Object other) {
+		if (other != null && !(other instanceof TimeSpan)) {
+			throw ClrException.argument("Object must be of type TimeSpan.");
+		}
+		return (other instanceof TimeSpan value) ? span.compareTo(value) : 1;
 	}
 
 	private static boolean tryParse(@Nullable String text, Out<TimeSpan> result) {

@@ -48,6 +48,13 @@ final class TimeZoneMembers {
 						.fromUtc(TimeZone.find(source).toUtc(time)))
 			.method("static DateTimeOffset ConvertTimeBySystemTimeZoneId(DateTimeOffset dateTimeOffset, string destinationTimeZoneId)",
 					(DateTimeOffset time, @Nullable String id) -> time.toOffset(TimeZone.find(id).offset(time)))
+			.method("bool IsDaylightSavingTime(DateTimeOffset dateTimeOffset)",
+					(TimeZone zone, DateTimeOffset time) -> zone.isDaylightSaving(zone.fromUtc(time.utcDateTime())))
+			.method("bool IsAmbiguousTime(DateTimeOffset dateTimeOffset)",
+					(TimeZone zone, DateTimeOffset time) -> zone.isAmbiguous(zone.fromUtc(time.utcDateTime())))
+			.method("bool Equals(TimeZoneInfo other)",
+					(TimeZone zone, @Nullable TimeZone other) -> other != null && zone.id().equals(other.id())
+							&& zone.zone().getRules().equals(other.zone().getRules()))
 			.method("bool HasSameRules(TimeZoneInfo other)",
 					(TimeZone zone, TimeZone other) -> zone.zone().getRules().equals(other.zone().getRules()));
 	}

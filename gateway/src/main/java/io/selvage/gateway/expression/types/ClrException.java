@@ -9,6 +9,8 @@ public final class ClrException extends RuntimeException {
 
 	private final String type;
 
+	private final @Nullable String parameter;
+
 	/**
 	 * Creates an exception.
 	 * @param type the full .NET name, for example {@code System.FormatException}; it must
@@ -26,8 +28,32 @@ public final class ClrException extends RuntimeException {
 	 * @param inner what {@code InnerException} returns, or null
 	 */
 	public ClrException(String type, String message, @Nullable ClrException inner) {
-		super(message, inner, false, false);
+		this(type, message, inner, null);
+	}
+
+	private ClrException(String type, String message, @Nullable ClrException inner, @Nullable String parameter) {
+		super((parameter == null) ? message : message + " (Parameter '" + parameter + "')", inner, false, false);
 		this.type = type;
+		this.parameter = parameter;
+	}
+
+	/**
+	 * Makes an exception about an argument.
+	 * @param type the full .NET name, of ArgumentException or an exception below it
+	 * @param message what is wrong
+	 * @param parameter the name of the parameter, or null
+	 * @return the exception; its message names the parameter
+	 */
+	public static ClrException ofParameter(String type, String message, @Nullable String parameter) {
+		return new ClrException(type, message, null, parameter);
+	}
+
+	/**
+	 * Returns the parameter an ArgumentException is about.
+	 * @return the name, or null
+	 */
+	public @Nullable String parameter() {
+		return this.parameter;
 	}
 
 	/**
@@ -57,12 +83,11 @@ public final class ClrException extends RuntimeException {
 	}
 
 	public static ClrException argumentNull(String parameter) {
-		return new ClrException("System.ArgumentNullException",
-				"Value cannot be null. (Parameter '" + parameter + "')");
+		return ofParameter("System.ArgumentNullException", "Value cannot be null.", parameter);
 	}
 
 	public static ClrException argumentOutOfRange(String parameter, String message) {
-		return new ClrException("System.ArgumentOutOfRangeException", message + " (Parameter '" + parameter + "')");
+		return ofParameter("System.ArgumentOutOfRangeException", message, parameter);
 	}
 
 	public static ClrException format(String message) {

@@ -94,6 +94,19 @@ public final class TypeRegistry {
 					@Nullable ClrException inner) -> new ClrException(name, (message != null) ? message : "", inner));
 	}
 
+	/**
+	 * Declares an exception whose constructors name a parameter instead of a message.
+	 * @param name the full name
+	 * @param base the base exception
+	 * @return takes further members
+	 */
+	public TypeBuilder exceptionOfParameter(String name, String base) {
+		return add(name, TypeKind.CLASS, ClrException.class, null, null).base(base)
+			.constructor(simpleName(name) + "()", () -> new ClrException(name, ""))
+			.constructor(simpleName(name) + "(string message, Exception innerException)", (@Nullable String message,
+					@Nullable ClrException inner) -> new ClrException(name, (message != null) ? message : "", inner));
+	}
+
 	private static String simpleName(String fullName) {
 		return fullName.substring(fullName.lastIndexOf('.') + 1);
 	}

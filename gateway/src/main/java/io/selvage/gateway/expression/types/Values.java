@@ -40,7 +40,8 @@ public final class Values {
 		if (value instanceof BigDecimal number) {
 			return number.toPlainString();
 		}
-		return value.getClass().isArray() ? ArrayNames.of(value.getClass()) : value.toString();
+		String name = RuntimeNames.of(value);
+		return (name != null) ? name : value.toString();
 	}
 
 	/**

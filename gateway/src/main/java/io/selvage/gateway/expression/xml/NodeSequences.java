@@ -32,6 +32,12 @@ final class NodeSequences {
 							(container) -> NodeMembers.named(container.descendants(name(in)), name(in))))
 			.call("static IEnumerable<XElement> DescendantsAndSelf(this IEnumerable<XElement> source)",
 					(in) -> collect(in, XElement.class, (element) -> joined(element, element.descendants(null))))
+			.call("static IEnumerable<XElement> DescendantsAndSelf(this IEnumerable<XElement> source, XName name)",
+					(in) -> collect(in, XElement.class,
+							(element) -> only(joined(element, element.descendants(null)), name(in))))
+			.call("static IEnumerable<XElement> AncestorsAndSelf(this IEnumerable<XElement> source, XName name)",
+					(in) -> collect(in, XElement.class,
+							(element) -> only(joined(element, element.ancestors(null)), name(in))))
 			.call("static IEnumerable<XNode> DescendantNodes<T>(this IEnumerable<T> source)",
 					(in) -> collect(in, XContainer.class, (container) -> container.descendantNodes()))
 			.call("static IEnumerable<XNode> Nodes<T>(this IEnumerable<T> source)",
@@ -65,6 +71,10 @@ final class NodeSequences {
 			}
 		}
 		return all;
+	}
+
+	private static List<XElement> only(List<XElement> elements, @Nullable XName name) {
+		return elements.stream().filter((element) -> element.name().equals(name)).toList();
 	}
 
 	private static List<XElement> joined(XElement self, List<XElement> others) {
