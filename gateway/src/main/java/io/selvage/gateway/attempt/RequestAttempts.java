@@ -54,6 +54,8 @@ final class RequestAttempts implements Attempts, Forwarder.Progress {
 
 	private int made;
 
+	private long kept;
+
 	RequestAttempts(PolicyExecution execution, RequestForwarder forwarder) {
 		this.execution = execution;
 		this.forwarder = forwarder;
@@ -80,6 +82,7 @@ final class RequestAttempts implements Attempts, Forwarder.Progress {
 		if (this.body == null || source != this.bodySource) {
 			this.body = this.forwarder.client().body(this.execution, replayLimit);
 			this.bodySource = source;
+			this.kept = replayLimit;
 		}
 	}
 
@@ -150,9 +153,15 @@ final class RequestAttempts implements Attempts, Forwarder.Progress {
 	@Override
 	public @Nullable String refusal(String backendId, ResendReason reason) {
 		AttemptLimits limits = this.forwarder.limits();
+		boolean executed = this.last != null && this.last.mayHaveExecuted();
+		if (executed && reason == ResendReason.GATEWAY && !ResendRules.idempotent(context().request().method())) {
+			return "The backend may have executed the request, and its method is not idempotent.";
+		}
 		if (this.body != null && !this.body.resendable()) {
-			return "The request body can no longer be sent: more of it has gone by than the " + limits.replayLimit()
-					+ " bytes that are kept.";
+			return (this.kept == 0)
+					? "The request body was not kept: forward-request keeps it with buffer-request-body=\"true\"."
+					: "The request body can no longer be sent: more of it has gone by than the " + this.kept
+							+ " bytes that are kept.";
 		}
 		if (this.made >= limits.maxAttempts()) {
 			return "The request was sent " + this.made + " times, which is the limit.";
@@ -160,14 +169,21 @@ final class RequestAttempts implements Attempts, Forwarder.Progress {
 		if (context().elapsed().compareTo(limits.totalTime()) > 0) {
 			return "The request has taken " + context().elapsed().toMillis() + " ms, which is the limit.";
 		}
-		if (this.last == null || !this.last.mayHaveExecuted()) {
+		if (!executed) {
 			return null;
-		}
-		if (reason == ResendReason.GATEWAY && !ResendRules.idempotent(context().request().method())) {
-			return "The backend may have executed the request, and its method is not idempotent.";
 		}
 		return this.forwarder.budgets().tryResend(backendId, reason) ? null
 				: "The retry budget of backend '" + backendId + "' is used up.";
+	}
+
+	@Override
+	public int attempts() {
+		return this.made;
+	}
+
+	@Override
+	public @Nullable String refusal() {
+		return refusal(this.targetId, ResendReason.POLICY);
 	}
 
 	@Override

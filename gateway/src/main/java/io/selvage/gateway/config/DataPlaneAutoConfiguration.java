@@ -1,11 +1,14 @@
 package io.selvage.gateway.config;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.selvage.gateway.error.ApimErrorResponses;
 import io.selvage.gateway.error.FailureLog;
 import io.selvage.gateway.listener.ClientConnections;
 import io.selvage.gateway.listener.DataPlaneServer;
+import io.selvage.gateway.listener.ConnectionLimit;
 import io.selvage.gateway.listener.Drain;
+import io.selvage.gateway.listener.LoopLag;
 import io.selvage.gateway.listener.OperationDispatcher;
 import io.selvage.gateway.listener.OverloadGuard;
 import io.selvage.gateway.listener.RequestContexts;
@@ -39,7 +42,7 @@ import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
  * Puts the dispatcher in front of Spring's own handlers on the data-plane port.
  */
 @AutoConfiguration(after = RuntimeAutoConfiguration.class)
-@EnableConfigurationProperties({ TraceProperties.class, PathProperties.class })
+@EnableConfigurationProperties({ TraceProperties.class, PathProperties.class, LimitProperties.class })
 public class DataPlaneAutoConfiguration {
 
 	@Bean
@@ -84,16 +87,15 @@ public class DataPlaneAutoConfiguration {
 	}
 
 	@Bean
-	RequestContexts requestContexts(GatewayProperties properties) {
-		return new RequestContexts(new TrustedProxies(properties.trustedProxies()));
+	RequestContexts requestContexts(GatewayProperties properties, LimitProperties limits) {
+		return new RequestContexts(new TrustedProxies(properties.trustedProxies()), limits.bodyLimits());
 	}
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dispatcherCustomizer(GatewayRuntime runtime,
-			PolicyServices services, OperationDispatcher.Edge edge, ClientConnections connections,
-			DispatcherBehind behind) {
+			PolicyServices services, OperationDispatcher.Edge edge, DataPlaneServer server, DispatcherBehind behind) {
 		return (factory) -> {
-			factory.addServerCustomizers(new DataPlaneServer(connections));
+			factory.addServerCustomizers(server);
 			factory.addRouteProviders((routes) -> routes.route((request) -> true,
 					new OperationDispatcher(runtime::table, services, edge, behind.stock())));
 		};
@@ -112,8 +114,24 @@ public class DataPlaneAutoConfiguration {
 	}
 
 	@Bean
-	OverloadGuard overloadGuard(GatewayProperties properties, GatewayMeters meters) {
-		return new OverloadGuard(properties.listener().maxRequests(), meters);
+	LoopLag loopLag(LimitProperties properties, MeterRegistry meters) {
+		LoopLag lag = LoopLag.measuring(properties.lag(), properties.lagPatience());
+		Gauge.builder("selvage.event.loop.lag", lag, LoopLag::seconds)
+			.description("How late the event loops are")
+			.baseUnit("seconds")
+			.register(meters);
+		return lag;
+	}
+
+	@Bean
+	OverloadGuard overloadGuard(GatewayProperties properties, LoopLag lag, GatewayMeters meters) {
+		return new OverloadGuard(properties.listener().maxRequests(), lag, meters);
+	}
+
+	@Bean
+	DataPlaneServer dataPlaneServer(ClientConnections connections, LimitProperties limits, GatewayMeters meters) {
+		return new DataPlaneServer(connections, new ConnectionLimit(connections, limits.connections(), meters),
+				limits.streams());
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import io.selvage.gateway.context.RequestTooLargeException;
 import reactor.core.Exceptions;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.PrematureCloseException;
@@ -64,6 +65,8 @@ public enum BackendError {
 	OVERLOAD(Reason.OVERLOAD, "Too many requests are waiting for a connection to the backend", 503, Phase.BEFORE_SEND),
 	/** The client does not send the body it announced. */
 	CLIENT_TOO_SLOW(Reason.CLIENT_FAILURE, "The request body did not arrive in time.", 408, Phase.SENT),
+	/** The request body turned out to be larger than the limit. */
+	TOO_LARGE(Reason.CLIENT_FAILURE, "The request body is too large.", 413, Phase.SENT),
 	/** The client went away. */
 	CLIENT_CLOSED(Reason.CLIENT_FAILURE, "The operation was canceled.", 499, Phase.SENT);
 
@@ -91,6 +94,9 @@ public enum BackendError {
 		Throwable cause = unwrap(failure);
 		if (cause instanceof BackendException known) {
 			return known.failure().error();
+		}
+		if (cause instanceof RequestTooLargeException) {
+			return TOO_LARGE;
 		}
 		if (isPoolLimit(cause)) {
 			return OVERLOAD;
@@ -159,7 +165,7 @@ public enum BackendError {
 
 	/**
 	 * Returns the status the client gets if no policy makes another answer.
-	 * @return 500, 502 or 503
+	 * @return 500, 502 or 503; 413 and 499 for what the client did
 	 */
 	public int status() {
 		return this.status;

@@ -1,5 +1,7 @@
 package io.selvage.gateway.forward;
 
+import java.time.Duration;
+
 import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.policy.PolicyException;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,8 @@ public record BackendFailure(BackendError error, String detail) {
 	 */
 	public PolicyException toException(String source) {
 		LastError last = new LastError(source, this.error.reason(), this.error.message(), null, null, null, null);
-		return new PolicyException(last, this.error.status(), new BackendException(this));
+		PolicyException failure = new PolicyException(last, this.error.status(), new BackendException(this));
+		return (this.error == BackendError.OVERLOAD) ? failure.answering(null, Duration.ofSeconds(1)) : failure;
 	}
 
 }

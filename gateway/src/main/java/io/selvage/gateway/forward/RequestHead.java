@@ -44,7 +44,7 @@ record RequestHead(GatewayRequest request, MessageUrl url, TransportSpec.Credent
 		StringBuilder query = new StringBuilder();
 		if (url.rawQuery() != null) {
 			for (String pair : url.rawQuery().split("&")) {
-				if (!credentials.query().containsKey(name(pair))) {
+				if (!sets(credentials, name(pair))) {
 					query.append(query.isEmpty() ? "" : "&").append(pair);
 				}
 			}
@@ -71,6 +71,13 @@ record RequestHead(GatewayRequest request, MessageUrl url, TransportSpec.Credent
 			.keySet()
 			.forEach((name) -> names.add(URLEncoder.encode(name, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT)));
 		return names;
+	}
+
+	/**
+	 * Many servers make no difference between cases, so a client must not profit from it.
+	 */
+	private static boolean sets(TransportSpec.Credentials credentials, String parameter) {
+		return credentials.query().keySet().stream().anyMatch(parameter::equalsIgnoreCase);
 	}
 
 	private static String name(String pair) {

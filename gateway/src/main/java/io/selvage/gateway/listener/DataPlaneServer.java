@@ -8,19 +8,35 @@ import reactor.netty.http.server.HttpServer;
  */
 public final class DataPlaneServer implements NettyServerCustomizer {
 
+	private static final int MAX_HEADER_LIST_BYTES = 32768;
+
 	private final ClientConnections connections;
+
+	private final ConnectionLimit limit;
+
+	private final int streams;
 
 	/**
 	 * Creates it.
 	 * @param connections watches the connections of clients
+	 * @param limit bounds their number
+	 * @param streams how many requests at once one HTTP/2 connection may have
 	 */
-	public DataPlaneServer(ClientConnections connections) {
+	public DataPlaneServer(ClientConnections connections, ConnectionLimit limit, int streams) {
 		this.connections = connections;
+		this.limit = limit;
+		this.streams = streams;
 	}
 
 	@Override
 	public HttpServer apply(HttpServer server) {
-		return server.doOnChannelInit((observer, channel, address) -> this.connections.install(channel));
+		return server
+			.http2Settings(
+					(settings) -> settings.maxConcurrentStreams(this.streams).maxHeaderListSize(MAX_HEADER_LIST_BYTES))
+			.doOnChannelInit((observer, channel, address) -> {
+				this.connections.install(channel);
+				this.limit.install(channel);
+			});
 	}
 
 }

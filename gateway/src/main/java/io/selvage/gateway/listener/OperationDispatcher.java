@@ -152,7 +152,14 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 
 	private Mono<Void> run(Dispatch dispatch, RequestLine line) {
 		RouteEntry entry = dispatch.found.value();
-		GatewayRequest request = this.edge.contexts.request(dispatch.request, line, dispatch.path);
+		GatewayRequest request;
+		try {
+			request = this.edge.contexts.request(dispatch.request, line, dispatch.path, entry.api().id());
+		}
+		catch (RefusedException refused) {
+			return ResponseWriter.refuse(dispatch.request, dispatch.response,
+					ErrorBody.refused(refused.status(), refused.reason()));
+		}
 		long bodyLength = (request.body() instanceof StreamedBody body) ? body.length() : 0;
 		if (!this.edge.guard.enter(bodyLength)) {
 			GatewayResponse busy = ErrorBody.refused(503, "The gateway is busy.");

@@ -3,6 +3,7 @@ package io.selvage.gateway.listener;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -14,8 +15,10 @@ import io.selvage.gateway.forward.StreamedBody;
 import io.selvage.gateway.forward.Trailers;
 import io.selvage.gateway.routing.RequestPath;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 
 /**
  * Makes a request as policies see it from what came over the connection. Header lines and
@@ -27,20 +30,25 @@ public final class RequestContexts {
 
 	private final TrustedProxies proxies;
 
+	private final BodyLimits limits;
+
 	/**
 	 * Creates it.
 	 * @param proxies whose word about clients is believed
+	 * @param limits how large bodies may be
 	 */
-	public RequestContexts(TrustedProxies proxies) {
+	public RequestContexts(TrustedProxies proxies, BodyLimits limits) {
 		this.proxies = proxies;
+		this.limits = limits;
 	}
 
-	GatewayRequest request(HttpServerRequest request, RequestLine line, RequestPath path) {
+	GatewayRequest request(HttpServerRequest request, RequestLine line, RequestPath path, String apiId) {
 		HttpHeaders headers = request.requestHeaders();
 		InetAddress peer = peer(request);
 		String client = (peer != null) ? this.proxies.client(headers, peer) : UNKNOWN_ADDRESS;
-		GatewayRequest made = new GatewayRequest(request.method().name(), line.url(request.scheme(), path.forwarded()),
-				new NettyHeaders(headers), body(request, headers), client);
+		GatewayRequest made = new GatewayRequest(request.method().name(),
+				this.proxies.url(line, request.scheme(), path.forwarded(), headers), new NettyHeaders(headers),
+				body(request, headers, this.limits.of(apiId)), client);
 		if (WebSocketHandshake.asked(request)) {
 			made.webSocket(true);
 		}
@@ -55,14 +63,20 @@ public final class RequestContexts {
 		return (remote != null) ? remote.getAddress() : null;
 	}
 
-	private static @Nullable StreamedBody body(HttpServerRequest request, HttpHeaders headers) {
+	private static @Nullable StreamedBody body(HttpServerRequest request, HttpHeaders headers, long limit) {
 		if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
 			Channel channel = ((Connection) request).channel();
-			return new StreamedBody(request.receive(), channel.eventLoop(), StreamedBody.UNKNOWN_LENGTH,
+			return new StreamedBody(held(request, limit), channel.eventLoop(), StreamedBody.UNKNOWN_LENGTH,
 					() -> Trailers.takeReceived(channel));
 		}
 		long length = StreamedBody.announcedLength(headers);
-		return (length > 0) ? new StreamedBody(request.receive(), executor(request), length) : null;
+		BodyLimits.check(length, limit);
+		return (length > 0) ? new StreamedBody(held(request, limit), executor(request), length) : null;
+	}
+
+	/** What follows on a connection whose body was not read to its end is no request. */
+	private static Flux<ByteBuf> held(HttpServerRequest request, long limit) {
+		return BodyLimits.hold(request.receive(), limit, () -> ((HttpServerResponse) request).keepAlive(false));
 	}
 
 	private static EventExecutor executor(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package io.selvage.gateway.policy;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,6 +24,18 @@ public interface Forwarder {
 	 * up, which body is sent again, what is left of the request's budgets.
 	 */
 	interface Progress {
+
+		/**
+		 * Returns how often the request was sent.
+		 * @return 0 before the first attempt
+		 */
+		int attempts();
+
+		/**
+		 * Tells why a policy must not have the request sent once more.
+		 * @return the reason as a sentence, or null if it may be sent
+		 */
+		@Nullable String refusal();
 
 	}
 

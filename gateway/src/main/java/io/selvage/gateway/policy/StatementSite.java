@@ -5,6 +5,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.selvage.gateway.context.BodyTooLargeException;
 import io.selvage.gateway.context.LastError;
+import io.selvage.gateway.context.RequestTooLargeException;
 import io.selvage.gateway.expression.ExpressionException;
 import io.selvage.gateway.policy.store.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,10 @@ public record StatementSite(String element, PolicyScope scope, Section section, 
 		if (thrown instanceof BodyTooLargeException tooLarge) {
 			return new PolicyException(error(this.element, "BodyTooLarge", String.valueOf(tooLarge.getMessage())), 500,
 					tooLarge);
+		}
+		if (thrown instanceof RequestTooLargeException tooLarge) {
+			return new PolicyException(error(this.element, "RequestTooLarge", String.valueOf(tooLarge.getMessage())),
+					RequestTooLargeException.STATUS, tooLarge);
 		}
 		if (thrown instanceof StoreUnavailableException unavailable) {
 			return new PolicyException(

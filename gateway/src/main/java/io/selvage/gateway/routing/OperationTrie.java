@@ -107,16 +107,21 @@ final class OperationTrie<T> {
 				return Map.of();
 			}
 			Map<String, String> parameters = new LinkedHashMap<>();
-			Capture capture = captured;
-			for (int i = ending.names.size() - 1; i >= 0 && capture != null; i--) {
-				String name = ending.names.get(i);
-				if (!name.isEmpty()) {
-					parameters.put(name, PercentCoding.decode(this.path.substring(capture.start, capture.end)));
-				}
-				capture = capture.before;
-			}
+			collect(ending.names, ending.names.size() - 1, captured, parameters);
 			QueryMatch.collect(ending.template.query(), this.rawQuery, parameters);
 			return parameters;
+		}
+
+		/** Captures are linked from the last to the first; parameters come in order. */
+		private void collect(List<String> names, int last, @Nullable Capture captured, Map<String, String> parameters) {
+			if (last < 0 || captured == null) {
+				return;
+			}
+			collect(names, last - 1, captured.before, parameters);
+			if (!names.get(last).isEmpty()) {
+				parameters.put(names.get(last),
+						PercentCoding.decode(this.path.substring(captured.start, captured.end)));
+			}
 		}
 
 	}

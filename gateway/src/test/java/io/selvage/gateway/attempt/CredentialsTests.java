@@ -44,7 +44,7 @@ class CredentialsTests {
 		LiveGateway.Answer answer = call(
 				new Credentials(Map.of("X-Key", List.of("canary-1")),
 						Map.of("code", List.of("canary 2&"), "k2", List.of("canary-3")), "Basic canary-4"),
-				"http://gateway/api/values?a=1&code=clients&b=%20");
+				"http://gateway/api/values?a=1&code=clients&b=%20&CODE=clients&c%6fde=clients");
 
 		ReceivedRequest received = this.backend.requests().get(0);
 		assertThat(received.uri()).startsWith("/api/values?a=1&b=%20&")

@@ -146,6 +146,17 @@ class PathConfusionTests {
 		assertThat(forwarded.get()).isEqualTo("/items%3Akeep");
 	}
 
+	@Test
+	void whatAClientPutsIntoARewrittenPathStaysWithinItsSegment() throws IOException {
+		operation("strict", "rewrite", "/rewrite?p={p}", """
+				<policies><inbound><base /><rewrite-uri template="/files/{p}/content" /></inbound></policies>""");
+		assertThat(status("/strict/rewrite?p=a%2F..%2Fb")).isEqualTo("200");
+		assertThat(forwarded.get()).isEqualTo("/files/a%2F..%2Fb/content");
+		assertThat(status("/strict/rewrite?p=..")).isEqualTo("400");
+		assertThat(status("/strict/rewrite?p=%2e%2E")).isEqualTo("400");
+		assertThat(status("/strict/rewrite?p=...")).isEqualTo("200");
+	}
+
 	private static String matched() {
 		return new String(Base64.getDecoder().decode(matched.get()), StandardCharsets.UTF_8);
 	}

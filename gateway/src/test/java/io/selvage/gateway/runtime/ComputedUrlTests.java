@@ -75,6 +75,9 @@ class ComputedUrlTests {
 					? response.sendRedirect("http://127.0.0.1:" + inside.port() + "/secret")
 					: response.sendString(Mono.just("known " + request.uri())))
 			.bindNow();
+		gateway.api("follow", "follow", "http://127.0.0.1:" + known.port(),
+				"""
+						<policies><inbound><base /></inbound><backend><forward-request follow-redirects="true" /></backend></policies>""");
 		gateway.api("catalog", "catalog", "http://127.0.0.1:" + known.port() + "/known", null);
 	}
 
@@ -146,9 +149,11 @@ class ComputedUrlTests {
 	}
 
 	@Test
-	void aRedirectIsNotFollowedOnItsOwn() {
-		HttpResponse<String> response = header("/base/redirect", "http://127.0.0.1:" + known.port());
-		assertThat(response.statusCode()).isEqualTo(302);
+	void aRedirectLeadsNowhereAUrlMayNotLead() {
+		connections.set(0);
+		assertThat(gateway.get("/follow/redirect").statusCode()).isEqualTo(502);
+		assertThat(header("/base/redirect", "http://127.0.0.1:" + known.port()).statusCode()).isEqualTo(302);
+		assertThat(connections).hasValue(0);
 	}
 
 	private static HttpResponse<String> header(String path, String url) {

@@ -9,6 +9,7 @@ import io.selvage.gateway.expression.Expression;
 import io.selvage.gateway.expression.ExpressionException;
 import io.selvage.gateway.policy.AttributeSpec;
 import io.selvage.gateway.policy.ElementSpec;
+import io.selvage.gateway.policy.Forwarder;
 import io.selvage.gateway.policy.PolicyException;
 import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.policy.StatementBinding;
@@ -112,11 +113,35 @@ final class Retry implements StatementFactory {
 
 	}
 
-	private record Body(Step statements, PolicyExecution execution, StatementSite site) implements RetryBody {
+	private static final class Body implements RetryBody {
+
+		private final Step statements;
+
+		private final PolicyExecution execution;
+
+		private final StatementSite site;
+
+		private int attemptsBefore;
+
+		Body(Step statements, PolicyExecution execution, StatementSite site) {
+			this.statements = statements;
+			this.execution = execution;
+			this.site = site;
+		}
 
 		@Override
 		public @Nullable Mono<Void> execute(int attempt) {
+			Forwarder.Progress progress = this.execution.forwardProgress();
+			this.attemptsBefore = (progress != null) ? progress.attempts() : 0;
 			return this.statements.run(this.execution);
+		}
+
+		/** A section that calls the backend has to do with the limits of such calls. */
+		@Override
+		public @Nullable String veto() {
+			Forwarder.Progress progress = this.execution.forwardProgress();
+			boolean forwarded = progress != null && progress.attempts() > this.attemptsBefore;
+			return forwarded ? progress.refusal() : null;
 		}
 
 		@Override

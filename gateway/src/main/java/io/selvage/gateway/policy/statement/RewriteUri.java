@@ -1,5 +1,6 @@
 package io.selvage.gateway.policy.statement;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +83,14 @@ final class RewriteUri implements StatementFactory {
 			if (path.indexOf('#') >= 0 || path.indexOf('?') >= 0) {
 				throw this.site.failure("InvalidUrl", "The rewritten path must not hold '#' or a second '?'.", 500);
 			}
+			if (path.contains("/.") && Arrays.stream(path.split("/")).anyMatch(RewriteStep::isDotSegment)) {
+				throw this.site.failure("InvalidUrl", "The rewritten path must not hold a dot segment.", 400);
+			}
 			return path;
+		}
+
+		private static boolean isDotSegment(String segment) {
+			return segment.equals(".") || segment.equals("..");
 		}
 
 		private static @Nullable String copy(@Nullable String incoming, @Nullable String rewritten,

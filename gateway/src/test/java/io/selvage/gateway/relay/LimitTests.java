@@ -1,0 +1,105 @@
+package io.selvage.gateway.relay;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.selvage.gateway.TestGateway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a client may take up, and what it is told beyond that.
+ */
+class LimitTests {
+
+	private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+	private static TestGateway gateway;
+
+	private static RawBackend backend;
+
+	@BeforeAll
+	static void start() throws IOException {
+		backend = new RawBackend();
+		gateway = TestGateway.start("selvage.limits.body=1000B", "selvage.limits.bodies.large=1MB",
+				"selvage.limits.connections=4");
+		gateway.api("small", "small", backend.url(), null);
+		gateway.api("large", "large", backend.url(), null);
+		gateway.api("reads", "reads", backend.url(),
+				"""
+						<policies><inbound><base /><set-variable name="b" value="@(context.Request.Body.As<string>(true))" /></inbound>
+						</policies>""");
+	}
+
+	@AfterAll
+	static void stop() throws IOException {
+		gateway.close();
+		backend.close();
+	}
+
+	@Test
+	void aBodyThatAnnouncesTooMuchIsRefusedUnread() throws IOException {
+		try (RawClient client = new RawClient(gateway.port())) {
+			String answer = client.send("POST /small/ HTTP/1.1\r\nHost: gw\r\nContent-Length: 1001\r\n\r\n").readAll();
+			assertThat(answer).startsWith("HTTP/1.1 413 ")
+				.containsIgnoringCase("connection: close")
+				.endsWith(
+						"{ \"statusCode\": 413, \"message\": \"The request body is larger than the 1000 bytes that are "
+								+ "accepted.\" }");
+		}
+	}
+
+	@Test
+	void aBodyThatTurnsOutToBeTooLargeIsCutOffForBackendsAndPolicies() throws IOException {
+		String chunk = "1F4\r\n" + "x".repeat(500) + "\r\n";
+		for (String path : List.of("/small/", "/reads/")) {
+			try (RawClient client = new RawClient(gateway.port())) {
+				client.send("POST " + path + " HTTP/1.1\r\nHost: gw\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk
+						+ chunk + chunk);
+				assertThat(client.readAll()).as(path)
+					.startsWith("HTTP/1.1 413 ")
+					.containsIgnoringCase("connection: close");
+			}
+		}
+	}
+
+	@Test
+	void aBodyWithinTheLimitAndAnApiWithALargerOneAreServed() throws Exception {
+		backend.answer(OK);
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.send("POST /small/ HTTP/1.1\r\nHost: gw\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(1000));
+			assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200");
+			backend.answer(OK);
+			client.send("POST /large/ HTTP/1.1\r\nHost: gw\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(100_000));
+			assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200");
+		}
+	}
+
+	@Test
+	void oneConnectionTooManyIsToldSoAndClosed() throws Exception {
+		List<RawClient> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < 4; i++) {
+				RawClient client = new RawClient(gateway.port());
+				clients.add(client);
+				assertThat(client.send("GET /nowhere HTTP/1.1\r\nHost: gw\r\n\r\n").readUntil("}")).contains("404");
+			}
+			try (RawClient fifth = new RawClient(gateway.port())) {
+				assertThat(fifth.readAll()).startsWith("HTTP/1.1 503 ")
+					.contains("Retry-After: 1\r\n")
+					.endsWith("\"message\": \"The gateway has no free connection.\" }");
+			}
+			clients.get(0).send("GET /nowhere HTTP/1.1\r\nHost: gw\r\n\r\n").readUntil("}");
+		}
+		finally {
+			for (RawClient client : clients) {
+				client.close();
+			}
+		}
+	}
+
+}
