@@ -35,6 +35,8 @@ final class NettyAnswer implements BackendAnswer {
 
 	private volatile HttpHeaders trailers = EmptyHttpHeaders.INSTANCE;
 
+	private volatile boolean broken;
+
 	NettyAnswer(HttpClientResponse response, Connection connection, String method, boolean gather) {
 		this.connection = connection;
 		HttpHeaders headers = response.responseHeaders();
@@ -50,14 +52,19 @@ final class NettyAnswer implements BackendAnswer {
 	}
 
 	private StreamedBody body(HttpClientResponse response) {
-		Flux<ByteBuf> content = content().onErrorMap((cause) -> new BackendException(
-				new BackendFailure(BackendError.CLOSED_IN_RESPONSE, String.valueOf(cause.getMessage()))));
+		Flux<ByteBuf> content = content().onErrorMap(this::broken);
 		long length = StreamedBody.announcedLength(response.responseHeaders());
 		if (length >= 0) {
 			return new StreamedBody(content, this.connection.channel().eventLoop(), length);
 		}
 		response.trailerHeaders().subscribe((received) -> this.trailers = Trailers.relayed(received));
 		return new StreamedBody(content, this.connection.channel().eventLoop(), length, () -> this.trailers);
+	}
+
+	private Throwable broken(Throwable cause) {
+		this.broken = true;
+		return new BackendException(
+				new BackendFailure(BackendError.CLOSED_IN_RESPONSE, String.valueOf(cause.getMessage())));
 	}
 
 	private Flux<ByteBuf> content() {
@@ -99,9 +106,13 @@ final class NettyAnswer implements BackendAnswer {
 	 * Releases what was not read. If the answer has not ended, its connection is closed;
 	 * if it has, the connection belongs to somebody else by now and is left alone. An
 	 * answer without a body has as good as ended: the decoder says so within the same
-	 * read, only later than the head.
+	 * read, only later than the head. One that broke off has nothing left: its reader,
+	 * who may be the one that calls here, would be told a second time.
 	 */
 	void close() {
+		if (this.broken) {
+			return;
+		}
 		if (this.body == null && this.connection.channel().parent() == null) {
 			return;
 		}

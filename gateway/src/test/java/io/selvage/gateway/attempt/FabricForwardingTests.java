@@ -15,6 +15,7 @@ import io.selvage.fabric.simulator.SimulatedService;
 import io.selvage.fabric.simulator.instance.Answers;
 import io.selvage.fabric.simulator.naming.NamingCall;
 import io.selvage.fabric.simulator.state.HealthState;
+import io.selvage.gateway.Measured;
 import io.selvage.gateway.forward.NettyProbeClient;
 import io.selvage.gateway.health.ClusterHealth;
 import io.selvage.gateway.health.HealthProbes;
@@ -190,6 +191,41 @@ class FabricForwardingTests {
 		}
 
 		assertThat(statuses).hasSize(400).containsOnly(200);
+		Measured.figure("R2", "0 of 400 requests failed over 10 moves of a primary");
+	}
+
+	@Test
+	void aPrimaryThatSteppedDownGetsNothingOnceItsSuccessorIsKnown() {
+		SimulatedCluster cluster = stateful((svc) -> svc.singleton().replicas(3), true);
+		SimulatedService service = cluster.service(STATEFUL);
+		RequestForwarder forwarder = this.gateway.forwarder(this.gateway.fabric("sf", cluster, STATEFUL),
+				RetryBudgetRule.DEFAULT);
+		FabricOptions gone = withListener(TestRequests.when("context.Response.StatusCode == 410",
+				(context) -> context.response() != null && context.response().statusCode() == 410));
+		onlyThePrimaryServes(service);
+		long misdirected = 0;
+
+		for (int swap = 0; swap < 10; swap++) {
+			PrimaryMove move = service.partition().beginPrimaryMove();
+			move.from().answer(410);
+			assertThat(move.to()).isNotSameAs(move.from());
+			Mono<Long> completion = Mono.delay(Duration.ofMillis(50), Schedulers.boundedElastic()).doOnNext((tick) -> {
+				move.to().answer(200);
+				move.complete();
+			});
+			assertThat(loading(forwarder, gone, 20, 4).zipWith(completion).block(Duration.ofSeconds(60)).getT1())
+				.containsOnly(200);
+			service.instances().forEach(SimulatedInstance::forgetRequests);
+			assertThat(loading(forwarder, gone, 20, 4).block(Duration.ofSeconds(60))).containsOnly(200);
+			misdirected += service.partition().secondaries().stream().mapToLong(SimulatedInstance::requestCount).sum();
+		}
+
+		assertThat(misdirected).isZero();
+		Measured.figure("R2", misdirected + " of 200 requests at a non-primary once the new one was known");
+	}
+
+	private static void onlyThePrimaryServes(SimulatedService service) {
+		service.partition().secondaries().forEach((secondary) -> secondary.answer(410));
 	}
 
 	@Test
@@ -212,6 +248,7 @@ class FabricForwardingTests {
 		}
 
 		assertThat(statuses).hasSize(1250).containsOnly(200);
+		Measured.figure("R1", "0 of 1250 requests failed over 6 kills");
 		assertThat(this.gateway.attempts.get()).isGreaterThan(1250);
 	}
 
@@ -239,6 +276,7 @@ class FabricForwardingTests {
 		statuses.addAll(load(forwarder, 100, 8));
 
 		assertThat(statuses).hasSize(1160).containsOnly(200);
+		Measured.figure("POOL", "0 of 1160 requests failed when two of three clusters were lost");
 		assertThat(this.gateway.attempts.get()).isGreaterThan(1160);
 	}
 
@@ -299,6 +337,7 @@ class FabricForwardingTests {
 
 		assertThat(statuses).hasSize(400).containsOnly(500);
 		assertThat(cluster.service(SERVICE).requestCount()).isBetween(401L, 480L);
+		Measured.figure("R7", cluster.service(SERVICE).requestCount() + " attempts for 400 requests that all failed");
 	}
 
 	private List<Integer> load(RequestForwarder forwarder, int requests, int concurrency) {
@@ -308,8 +347,13 @@ class FabricForwardingTests {
 	}
 
 	private Mono<List<Integer>> loading(RequestForwarder forwarder, int requests, int concurrency) {
+		return loading(forwarder, DEFAULT, requests, concurrency);
+	}
+
+	private Mono<List<Integer>> loading(RequestForwarder forwarder, FabricOptions options, int requests,
+			int concurrency) {
 		return Flux.range(0, requests)
-			.flatMap((i) -> this.gateway.send(forwarder, "GET", null, DEFAULT, Duration.ofSeconds(10)), concurrency)
+			.flatMap((i) -> this.gateway.send(forwarder, "GET", null, options, Duration.ofSeconds(10)), concurrency)
 			.map(LiveGateway.Answer::status)
 			.collectList();
 	}

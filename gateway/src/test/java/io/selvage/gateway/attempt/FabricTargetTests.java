@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import static io.selvage.gateway.attempt.ScriptedResolver.endpoint;
@@ -270,6 +271,19 @@ class FabricTargetTests {
 				(endpoint, number) -> endpoint.id().equals(A) ? BackendError.CONNECT : 200);
 
 		assertThat(call(client, "POST", DEFAULT)).isEqualTo(200);
+
+		assertThat(client.called).containsExactly(A, B);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 410, 503 })
+	void aPrimaryThatSaysItLeadsNoMoreIsAwaitedIfTheConditionIsNotContentWithThat(int status) {
+		this.resolver.current = resolution(1, endpoint(EndpointKind.STATEFUL_PRIMARY, "10.0.0.1"));
+		this.resolver.newer = (previous) -> Mono
+			.just(resolution(2, endpoint(EndpointKind.STATEFUL_PRIMARY, "10.0.0.2")));
+		ScriptedClient client = new ScriptedClient((endpoint, number) -> endpoint.id().equals(A) ? status : 200);
+
+		assertThat(call(client, "POST", SEED)).isEqualTo(200);
 
 		assertThat(client.called).containsExactly(A, B);
 	}

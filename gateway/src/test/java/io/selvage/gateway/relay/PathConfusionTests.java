@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.selvage.gateway.Measured;
 import io.selvage.gateway.TestGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +113,8 @@ class PathConfusionTests {
 				refused += status.equals("400") ? 1 : 0;
 			}
 		}
+		Measured.figure("S3", api + ": " + encodings().size() + " paths, " + answered + " forwarded as matched, "
+				+ refused + " refused, " + denied + " denied");
 		assertThat(answered).isGreaterThan(40);
 		assertThat(denied).isPositive();
 		assertThat(refused).isPositive();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
+import io.selvage.gateway.Measured;
 import io.selvage.gateway.TestGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,8 @@ class SmugglingTests {
 		System.out.printf(
 				"smuggling vectors: %d sent, %d requests forwarded, %d objections, %d second requests (%d legal)%n",
 				vectors.size(), requests.size(), objections.size(), second, legal);
+		Measured.figure("S1", vectors.size() + " vectors: " + requests.size() + " requests forwarded, "
+				+ objections.size() + " of them ambiguous");
 		assertThat(objections).isEmpty();
 		assertThat(second).isLessThanOrEqualTo(legal);
 	}

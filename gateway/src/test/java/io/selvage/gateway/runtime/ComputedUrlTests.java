@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.selvage.gateway.Measured;
 import io.selvage.gateway.TestGateway;
 import io.selvage.gateway.forward.FakeDns;
 import org.junit.jupiter.api.AfterAll;
@@ -135,6 +136,7 @@ class ComputedUrlTests {
 	@Test
 	void thereAreAtLeastSixty() throws SocketException {
 		assertThat(forbidden()).hasSizeGreaterThanOrEqualTo(60);
+		Measured.figure("S7", forbidden().size() + " forbidden URLs, none called");
 	}
 
 	@Test

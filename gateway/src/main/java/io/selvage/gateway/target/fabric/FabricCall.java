@@ -8,6 +8,7 @@ import io.selvage.fabric.Resolution;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.expression.Expression;
+import io.selvage.gateway.forward.AttemptOutcome;
 import io.selvage.gateway.policy.BackendSelection.FabricOptions;
 import io.selvage.gateway.forward.AttemptOutcome;
 import io.selvage.gateway.policy.PolicyException;
@@ -42,6 +43,10 @@ import reactor.core.publisher.Mono;
  * while a primary cannot be reached the request waits a little for its successor.
  */
 final class FabricCall implements RetryBody {
+
+	private static final int GONE = 410;
+
+	private static final int UNAVAILABLE = 503;
 
 	private final FabricTarget target;
 
@@ -142,14 +147,27 @@ final class FabricCall implements RetryBody {
 		return running;
 	}
 
-	/** While a primary cannot be reached, its successor is worth waiting for. */
+	/** Once a primary does not serve any more, its successor is worth waiting for. */
 	private Mono<Resolution> newestAfter(Resolution latest) {
 		Attempt last = this.attempts.last();
-		boolean primaryLost = last != null && last.connectFailure() && latest.primary() != null
+		boolean primaryLost = last != null && steppedDown(last) && latest.primary() != null
 				&& latest.primary().kind() == EndpointKind.STATEFUL_PRIMARY
 				&& !"secondary".equalsIgnoreCase(this.options.replicaType());
 		boolean known = latest.supersedes(this.resolution);
 		return (primaryLost && !known && this.failoverNanos > 0) ? awaitNewer(latest) : Mono.just(latest);
+	}
+
+	/**
+	 * A replica that leads no more is gone, or says so while its listener stays open.
+	 * (Such an answer only comes here if the condition of the policy is not content with
+	 * it.)
+	 */
+	private static boolean steppedDown(Attempt attempt) {
+		if (attempt.outcome() instanceof AttemptOutcome.Answered answered) {
+			int status = answered.answer().response().statusCode();
+			return status == GONE || status == UNAVAILABLE;
+		}
+		return attempt.connectFailure();
 	}
 
 	private Mono<Resolution> awaitNewer(Resolution previous) {
