@@ -60,14 +60,15 @@ public final class FabricLookup {
 	Mono<JsonNode> resolve(String backendId, @Nullable String serviceName, @Nullable String partitionKey) {
 		Target target = this.runtime.backend(backendId);
 		Map<FabricTarget, NamingClient> clusters = this.runtime.fabricBackends();
-		NamingClient naming = (target instanceof FabricTarget fabric) ? clusters.get(fabric) : null;
-		if (naming == null) {
+		FabricTarget fabric = (target instanceof FabricTarget found) ? found : null;
+		NamingClient naming = (fabric != null) ? clusters.get(fabric) : null;
+		if (fabric == null || naming == null) {
 			return Mono.error(new CatalogException(CatalogError.VALIDATION,
 					"The backend '" + backendId + "' "
 							+ ((target != null) ? "is not a Service Fabric backend: there is nothing to resolve."
 									: "cannot be called: " + this.runtime.problem(backendId))));
 		}
-		FabricServiceName service = service((FabricTarget) target, backendId, serviceName);
+		FabricServiceName service = service(fabric, backendId, serviceName);
 		return naming.description(service)
 			.flatMap((description) -> answer(naming, service, description.partitioning(), partitionKey))
 			.onErrorMap(FabricException.class, (failure) -> explained(service, failure));
