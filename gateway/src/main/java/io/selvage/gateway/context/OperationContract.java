@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the API's description says about the messages of an operation: the
  * {@code templateParameters}, {@code request} and {@code responses} of the operation in
@@ -12,22 +14,35 @@ import java.util.Set;
  * @param parameters the described parameters of the request
  * @param requestTypes the described media types of the request's body, in lower case
  * @param responses the described responses
+ * @param examples examples of responses, in the order of the description
  */
-public record OperationContract(List<Parameter> parameters, Set<String> requestTypes, List<Response> responses) {
+public record OperationContract(List<Parameter> parameters, Set<String> requestTypes, List<Response> responses,
+		List<Example> examples) {
 
 	/** Nothing is described. */
-	public static final OperationContract NONE = new OperationContract(List.of(), Set.of(), List.of());
+	public static final OperationContract NONE = new OperationContract(List.of(), Set.of(), List.of(), List.of());
 
 	/**
 	 * Creates a contract.
 	 * @param parameters the described parameters of the request
 	 * @param requestTypes the described media types of the request's body, in lower case
 	 * @param responses the described responses
+	 * @param examples examples of responses, in the order of the description
 	 */
 	public OperationContract {
 		parameters = List.copyOf(parameters);
 		requestTypes = Set.copyOf(requestTypes);
 		responses = List.copyOf(responses);
+		examples = List.copyOf(examples);
+	}
+
+	/**
+	 * Gives the contract examples of responses.
+	 * @param others the examples
+	 * @return the same contract with them
+	 */
+	public OperationContract with(List<Example> others) {
+		return new OperationContract(this.parameters, this.requestTypes, this.responses, others);
 	}
 
 	/**
@@ -96,6 +111,16 @@ public record OperationContract(List<Parameter> parameters, Set<String> requestT
 	 * @param types the media types of its body, in lower case
 	 */
 	public record Response(int statusCode, List<Parameter> headers, Set<String> types) {
+	}
+
+	/**
+	 * An example of a response, or a sample made from its schema.
+	 *
+	 * @param statusCode the status code
+	 * @param contentType the media type, or null
+	 * @param body the body
+	 */
+	public record Example(int statusCode, @Nullable String contentType, String body) {
 	}
 
 }

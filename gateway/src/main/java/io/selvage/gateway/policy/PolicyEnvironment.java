@@ -1,7 +1,5 @@
 package io.selvage.gateway.policy;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,26 +29,6 @@ public interface PolicyEnvironment {
 	 * if there is no such backend
 	 */
 	@Nullable String backendUrl(String id);
-
-	/**
-	 * Finds the examples of an operation's responses: what {@code mock-response} answers.
-	 * @param apiId the resource name of the API
-	 * @param operationId the resource name of the operation
-	 * @return in the order of the API's description; by default none
-	 */
-	default List<ResponseExample> examples(String apiId, String operationId) {
-		return List.of();
-	}
-
-	/**
-	 * An example of a response, or a sample made from its schema.
-	 *
-	 * @param status the status code
-	 * @param contentType the media type, or null
-	 * @param body the body
-	 */
-	record ResponseExample(int status, @Nullable String contentType, String body) {
-	}
 
 	/**
 	 * The value of a named value.

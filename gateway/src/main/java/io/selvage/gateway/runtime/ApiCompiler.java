@@ -2,6 +2,7 @@ package io.selvage.gateway.runtime;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.entity.Api;
+import io.selvage.catalog.entity.ApiSchema;
 import io.selvage.catalog.entity.Operation;
 import io.selvage.catalog.entity.Product;
 import io.selvage.catalog.entity.VersionSet;
@@ -68,7 +70,9 @@ final class ApiCompiler {
 		List<Product> products = snapshot.productsOf(api.revision().apiId());
 		AccessRule fresh = new AccessRule(info(api, snapshot), api.access().subscriptionRequired(),
 				infos(products, snapshot));
-		CompiledApi known = (old != null && old.entity() == api && same(old.access(), fresh)) ? old : null;
+		List<ApiSchema> schemas = List.copyOf(snapshot.schemas(api.name()));
+		CompiledApi known = (old != null && old.entity() == api && old.schemas().equals(schemas)
+				&& same(old.access(), fresh)) ? old : null;
 		AccessRule access = (known != null) ? known.access() : fresh;
 		List<CompiledApi.Part> parts = new ArrayList<>();
 		Map<Operation, RouteEntry> taken = (known != null) ? entries(known) : Map.of();
@@ -79,7 +83,7 @@ final class ApiCompiler {
 			products.forEach((product) -> productPlans.put(product.name(), plans.of(api, operation, product)));
 			RouteEntry entry = taken.get(operation);
 			if (entry == null || entry.plan() != plan || !sameObjects(entry.productPlans(), productPlans)) {
-				entry = entry(access, operation, plan, productPlans);
+				entry = entry(operation.api(), access, info(operation, schemas), plan, productPlans);
 				changed = true;
 			}
 			parts.add(new CompiledApi.Part(operation, entry));
@@ -93,7 +97,7 @@ final class ApiCompiler {
 				part.entry()));
 		RouteEntry rest = rest(api, access, planOfRest);
 		operations.rest(rest);
-		return new CompiledApi(api, access, List.copyOf(parts), rest, operations);
+		return new CompiledApi(api, schemas, access, List.copyOf(parts), rest, operations);
 	}
 
 	private static Map<Operation, RouteEntry> entries(CompiledApi api) {
@@ -122,11 +126,6 @@ final class ApiCompiler {
 			.toList();
 	}
 
-	private RouteEntry entry(AccessRule access, Operation operation, PolicyPlan plan,
-			Map<String, PolicyPlan> products) {
-		return entry(operation.api(), access, info(operation), plan, products);
-	}
-
 	/** What serves requests for the API that match no operation: its on-error section. */
 	private RouteEntry rest(Api owner, AccessRule access, PolicyPlan plan) {
 		return entry(owner.name(), access, OperationInfo.NONE, plan, Map.of());
@@ -150,10 +149,10 @@ final class ApiCompiler {
 				plan, Map.copyOf(products));
 	}
 
-	static OperationInfo info(Operation operation) {
+	static OperationInfo info(Operation operation, Collection<ApiSchema> schemas) {
 		Operation.Match match = operation.match();
 		return new OperationInfo(operation.name(), match.method(), operation.displayName(), match.urlTemplate(),
-				ContractReader.read(operation));
+				ContractReader.read(operation, schemas));
 	}
 
 	static ApiInfo info(Api api, CatalogSnapshot snapshot) {

@@ -61,7 +61,8 @@ public final class CatalogPolicies {
 				documents.put(scope, PlanCompiler.sourceOf(id, policy.text(), this.snapshot.layer(id)));
 			}
 		});
-		return new Place(ApiCompiler.info(api, this.snapshot), ApiCompiler.info(operation), documents);
+		return new Place(ApiCompiler.info(api, this.snapshot),
+				ApiCompiler.info(operation, this.snapshot.schemas(apiName)), documents);
 	}
 
 	/**

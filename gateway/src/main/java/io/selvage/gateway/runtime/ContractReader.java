@@ -1,11 +1,13 @@
 package io.selvage.gateway.runtime;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.selvage.catalog.entity.ApiSchema;
 import io.selvage.catalog.entity.Operation;
 import io.selvage.gateway.context.OperationContract;
 import io.selvage.gateway.context.OperationContract.Parameter;
@@ -21,7 +23,7 @@ final class ContractReader {
 	private ContractReader() {
 	}
 
-	static OperationContract read(Operation operation) {
+	static OperationContract read(Operation operation, Collection<ApiSchema> schemas) {
 		List<Parameter> parameters = new ArrayList<>();
 		String template = operation.match().urlTemplate();
 		int query = template.indexOf('?');
@@ -38,7 +40,8 @@ final class ContractReader {
 			responses.add(new Response(response.path("statusCode").asInt(0),
 					parameters(response.path("headers"), Place.HEADER), types(response)));
 		}
-		return new OperationContract(parameters, types(operation.request()), responses);
+		return new OperationContract(parameters, types(operation.request()), responses,
+				new ResponseExamples(schemas).of(operation.responses()));
 	}
 
 	private static List<Parameter> parameters(JsonNode described, Place place) {

@@ -1,7 +1,6 @@
 package io.selvage.gateway.policy;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.selvage.gateway.policy.document.PolicyFormat;
@@ -17,8 +16,6 @@ public final class TestEnvironment implements PolicyEnvironment {
 	private final Map<String, PolicySource> fragments = new HashMap<>();
 
 	private final Map<String, String> backends = new HashMap<>();
-
-	private final Map<String, List<ResponseExample>> examples = new HashMap<>();
 
 	public TestEnvironment namedValue(String name, String value) {
 		this.namedValues.put(name, new NamedValue(value, false));
@@ -40,11 +37,6 @@ public final class TestEnvironment implements PolicyEnvironment {
 		return this;
 	}
 
-	public TestEnvironment examples(String operationId, ResponseExample... given) {
-		this.examples.put(operationId, List.of(given));
-		return this;
-	}
-
 	@Override
 	public @Nullable NamedValue namedValue(String name) {
 		return this.namedValues.get(name);
@@ -58,11 +50,6 @@ public final class TestEnvironment implements PolicyEnvironment {
 	@Override
 	public @Nullable String backendUrl(String id) {
 		return this.backends.get(id);
-	}
-
-	@Override
-	public List<ResponseExample> examples(String apiId, String operationId) {
-		return this.examples.getOrDefault(operationId, List.of());
 	}
 
 }

@@ -3,6 +3,7 @@ package io.selvage.gateway.runtime;
 import java.util.List;
 import java.util.Set;
 
+import io.selvage.catalog.entity.ApiSchema;
 import io.selvage.catalog.entity.Operation;
 import io.selvage.gateway.context.OperationContract;
 import io.selvage.gateway.context.OperationContract.Parameter;
@@ -18,12 +19,21 @@ class ContractReaderTests {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
+	private static final List<ApiSchema> SCHEMAS = List
+		.of(new ApiSchema("api", "schema", "application/vnd.oai.openapi.components+json", JSON
+			.readTree("{\"components\":{\"schemas\":{\"Order\":{\"allOf\":[{\"$ref\":\"#/components/schemas/Base\"},"
+					+ "{\"type\":\"object\",\"properties\":{\"lines\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/components/schemas/Line\"}},"
+					+ "\"state\":{\"type\":\"string\",\"enum\":[\"open\",\"done\"]},\"parent\":{\"$ref\":\"#/components/schemas/Order\"}}}]},"
+					+ "\"Base\":{\"type\":\"object\",\"properties\":{\"id\":{\"type\":\"integer\",\"example\":7}}},"
+					+ "\"Line\":{\"type\":\"object\",\"properties\":{\"when\":{\"type\":\"string\",\"format\":\"date\"},\"paid\":{\"type\":\"boolean\"}}}}}}")));
+
 	private static OperationContract read(String template, JsonNode request, JsonNode responses) {
 		List<Operation.TemplateParameter> parameters = List.of(
 				new Operation.TemplateParameter("id", "integer", true, null, List.of()),
 				new Operation.TemplateParameter("q", "string", false, null, List.of("a")));
 		return ContractReader.read(
-				new Operation("api", "op", "Op", new Operation.Match("GET", template, parameters), request, responses));
+				new Operation("api", "op", "Op", new Operation.Match("GET", template, parameters), request, responses),
+				SCHEMAS);
 	}
 
 	@Test
@@ -53,6 +63,21 @@ class ContractReaderTests {
 		OperationContract contract = read("/{id}/{*q}", MissingNode.getInstance(), MissingNode.getInstance());
 		assertThat(contract.parameters()).extracting(Parameter::place).containsExactly(Place.PATH, Place.PATH);
 		assertThat(contract.responses()).isEmpty();
+	}
+
+	@Test
+	void examplesAreThoseOfTheDescriptionElseASampleOfTheSchema() {
+		OperationContract contract = read("/x", JSON.readTree("{}"), JSON.readTree("[{\"statusCode\":200,"
+				+ "\"representations\":[{\"contentType\":\"application/json\",\"examples\":{\"one\":{\"value\":{\"a\":1}},\"two\":{\"value\":\"text\"}}},"
+				+ "{\"contentType\":\"application/xml\",\"sample\":\"<a/>\"}]},{\"statusCode\":404,\"representations\":"
+				+ "[{\"contentType\":\"application/json\",\"schemaId\":\"schema\",\"typeName\":\"Order\"},{\"contentType\":\"text/plain\"}]}]"));
+		assertThat(contract.examples()).extracting(OperationContract.Example::statusCode)
+			.containsExactly(200, 200, 200, 404);
+		assertThat(contract.examples()).extracting(OperationContract.Example::body)
+			.startsWith("{\"a\":1}", "text", "<a/>");
+		assertThat(contract.examples().get(3).body()).startsWith(
+				"{\"id\":7,\"lines\":[{\"when\":\"2000-01-23\",\"paid\":true}],\"state\":\"open\",\"parent\":{\"id\":7,");
+		assertThat(contract.examples().get(3).contentType()).isEqualTo("application/json");
 	}
 
 }

@@ -15,7 +15,6 @@ import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.dryrun.DryOutcome;
 import io.selvage.gateway.policy.PolicyCompilation;
-import io.selvage.gateway.policy.PolicyEnvironment.ResponseExample;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.PolicyPlan;
 import io.selvage.gateway.policy.PolicyScope;
@@ -45,7 +44,7 @@ final class PolicyVectors {
 			.forEach((entry) -> stores.external()
 				.put(entry.getKey(), entry.getValue().asString(), Duration.ofHours(1))
 				.block(PATIENCE));
-		VectorEnvironment environment = environment(given);
+		VectorEnvironment environment = new VectorEnvironment();
 		PolicyCompilation compilation = language.compiler(environment).compile(sources(vector));
 		PolicyPlan plan = compilation.plan();
 		if (plan == null) {
@@ -125,14 +124,6 @@ final class PolicyVectors {
 
 	private static PolicySource source(JsonNode text) {
 		return PolicySource.strict("vector", text.asString(), PolicyFormat.RAWXML);
-	}
-
-	private static VectorEnvironment environment(JsonNode given) {
-		VectorEnvironment environment = new VectorEnvironment();
-		given.path("examples")
-			.forEach((example) -> environment.example(new ResponseExample(example.get("responseCode").asInt(),
-					example.get("contentType").asString(), example.get("sample").asString())));
-		return environment;
 	}
 
 }

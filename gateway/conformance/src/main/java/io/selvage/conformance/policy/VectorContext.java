@@ -13,6 +13,7 @@ import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.context.MessageUrl;
+import io.selvage.gateway.context.OperationContract;
 import io.selvage.gateway.context.OperationInfo;
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.context.SubscriptionInfo;
@@ -35,7 +36,8 @@ final class VectorContext {
 				MessageUrl.parse(api.path("serviceUrl").asString("http://backend.example/")), List.of("https"),
 				"Ocp-Apim-Subscription-Key", "subscription-key");
 		OperationInfo operation = new OperationInfo("op", "*", "Operation",
-				given.path("operation").path("urlTemplate").asString("/*"));
+				given.path("operation").path("urlTemplate").asString("/*"),
+				OperationContract.NONE.with(examples(given.path("examples"))));
 		SubscriptionInfo subscription = given.has("subscription") ? new SubscriptionInfo(
 				given.get("subscription").get("id").asString(), "s", "k", "k", "k2", Instant.EPOCH, null, null) : null;
 		PolicyContext context = new PolicyContext(
@@ -54,6 +56,13 @@ final class VectorContext {
 			.properties()
 			.forEach((entry) -> context.variables().put(entry.getKey(), variable(entry.getValue())));
 		return context;
+	}
+
+	private static List<OperationContract.Example> examples(JsonNode given) {
+		List<OperationContract.Example> examples = new ArrayList<>();
+		given.forEach((example) -> examples.add(new OperationContract.Example(example.get("responseCode").asInt(),
+				example.path("contentType").asString(null), example.path("sample").asString(""))));
+		return examples;
 	}
 
 	private static GatewayRequest request(JsonNode request) {

@@ -1,8 +1,6 @@
 package io.selvage.conformance.policy;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.selvage.gateway.policy.PolicyEnvironment;
@@ -20,8 +18,6 @@ final class VectorEnvironment implements PolicyEnvironment {
 
 	private final Map<String, String> backends = new HashMap<>();
 
-	private final List<ResponseExample> examples = new ArrayList<>();
-
 	void namedValue(String name, String value) {
 		this.namedValues.put(name, new NamedValue(value, false));
 	}
@@ -32,10 +28,6 @@ final class VectorEnvironment implements PolicyEnvironment {
 
 	void backend(String id, String url) {
 		this.backends.put(id, url);
-	}
-
-	void example(ResponseExample example) {
-		this.examples.add(example);
 	}
 
 	@Override
@@ -51,11 +43,6 @@ final class VectorEnvironment implements PolicyEnvironment {
 	@Override
 	public @Nullable String backendUrl(String id) {
 		return this.backends.get(id);
-	}
-
-	@Override
-	public List<ResponseExample> examples(String apiId, String operationId) {
-		return this.examples;
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.selvage.gateway.policy.statement;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.GatewayResponse;
@@ -37,8 +36,8 @@ record BodyConversion(Formats formats, Value<Boolean> always, Value<Boolean> con
 	/**
 	 * From what to what.
 	 *
-	 * @param from what the media type of the body holds, {@code json} or {@code xml}
-	 * @param to what the media types of the header Accept hold
+	 * @param from the format of the body, {@code json} or {@code xml}
+	 * @param to the format of the new body
 	 * @param mediaType the media type of the new body
 	 */
 	record Formats(String from, String to, String mediaType) {
@@ -101,15 +100,11 @@ record BodyConversion(Formats formats, Value<Boolean> always, Value<Boolean> con
 
 	private boolean applies(MessageHeaders headers, PolicyExecution execution) {
 		String type = headers.first("Content-Type");
-		if (!this.always.get(execution)
-				&& (type == null || !type.toLowerCase(Locale.ROOT).contains(this.formats.from()))) {
+		if (!this.always.get(execution) && (type == null || !MediaTypes.is(type, this.formats.from()))) {
 			return false;
 		}
-		if (!this.considersAccept.get(execution)) {
-			return true;
-		}
-		String accepted = String.join(",", execution.context().request().headers().all("Accept"));
-		return accepted.toLowerCase(Locale.ROOT).contains(this.formats.to());
+		return !this.considersAccept.get(execution)
+				|| MediaTypes.accepts(execution.context().request().headers().all("Accept"), this.formats.to());
 	}
 
 }

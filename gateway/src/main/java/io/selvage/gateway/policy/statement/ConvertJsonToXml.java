@@ -6,6 +6,7 @@ import io.selvage.gateway.expression.json.JObject;
 import io.selvage.gateway.expression.json.JProperty;
 import io.selvage.gateway.expression.json.JToken;
 import io.selvage.gateway.expression.xml.JsonToXml;
+import io.selvage.gateway.expression.xml.XDocument;
 import io.selvage.gateway.policy.AttributeSpec;
 import io.selvage.gateway.policy.ElementSpec;
 import io.selvage.gateway.policy.PolicyExecution;
@@ -33,8 +34,7 @@ final class ConvertJsonToXml implements StatementFactory {
 				"Converts the body from JSON to XML.")
 		.in(Section.INBOUND, Section.OUTBOUND, Section.ON_ERROR);
 
-	private static final BodyConversion.Formats FORMATS = new BodyConversion.Formats("json", "xml",
-			"application/xml; charset=utf-8");
+	private static final BodyConversion.Formats FORMATS = new BodyConversion.Formats("json", "xml", "application/xml");
 
 	private static final String ROOT = "Document";
 
@@ -56,7 +56,8 @@ final class ConvertJsonToXml implements StatementFactory {
 				declare(json, declaring, separator.get(execution));
 			}
 			JsonToXml conversion = new JsonToXml(null, separator.get(execution), optional(block, execution));
-			return conversion.convert(rooted(json)).save(false, "utf-8");
+			XDocument document = conversion.convert(rooted(json));
+			return (document.declaration() != null) ? document.save(false, "utf-8") : document.toString(false);
 		});
 	}
 
@@ -65,8 +66,7 @@ final class ConvertJsonToXml implements StatementFactory {
 	}
 
 	private static JToken rooted(JToken json) {
-		if (json instanceof JObject object && object.count() == 1
-				&& !(object.properties().get(0).value() instanceof JArray)) {
+		if (json instanceof JObject object && hasOneRoot(object)) {
 			return object;
 		}
 		JObject root = new JObject();
@@ -79,6 +79,16 @@ final class ConvertJsonToXml implements StatementFactory {
 			root.set(ROOT, json);
 		}
 		return root;
+	}
+
+	/** A declaration beside it is no root; an array of one element is that element. */
+	private static boolean hasOneRoot(JObject object) {
+		int roots = 0;
+		for (JProperty member : object.properties()) {
+			boolean several = member.value() instanceof JArray array && array.count() != 1;
+			roots += member.name().equals("?xml") ? 0 : several ? 2 : 1;
+		}
+		return roots == 1;
 	}
 
 	/** Makes members such as {@code xmlns:a} declarations of namespaces. */

@@ -1,6 +1,7 @@
 package io.selvage.gateway.policy.statement;
 
 import io.selvage.gateway.expression.json.Formatting;
+import io.selvage.gateway.expression.json.JObject;
 import io.selvage.gateway.expression.xml.XDocument;
 import io.selvage.gateway.expression.xml.XmlToJson;
 import io.selvage.gateway.policy.AttributeSpec;
@@ -28,8 +29,7 @@ final class ConvertXmlToJson implements StatementFactory {
 				"Converts the body from XML to JSON.")
 		.in(Section.INBOUND, Section.OUTBOUND, Section.ON_ERROR);
 
-	private static final BodyConversion.Formats FORMATS = new BodyConversion.Formats("xml", "json",
-			"application/json; charset=utf-8");
+	private static final BodyConversion.Formats FORMATS = new BodyConversion.Formats("xml", "json", "application/json");
 
 	@Override
 	public StatementSpec spec() {
@@ -42,9 +42,8 @@ final class ConvertXmlToJson implements StatementFactory {
 		Value<Boolean> arrays = binding.bool("always-array-child-elements");
 		return BodyConversion.compile(binding, FORMATS, (text, execution) -> {
 			boolean friendly = kind.get(execution).strip().equals("javascript-friendly");
-			XmlToJson conversion = new XmlToJson(arrays.get(execution), friendly ? "_" : "@",
-					friendly ? "_text" : "#text");
-			return conversion.convert(XDocument.parse(text, false)).toString(Formatting.NONE);
+			JObject json = new XmlToJson(arrays.get(execution), "@", "#text").convert(XDocument.parse(text, false));
+			return (friendly ? JavaScriptNames.of(json) : json).toString(Formatting.NONE);
 		});
 	}
 

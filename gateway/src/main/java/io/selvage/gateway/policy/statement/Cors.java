@@ -27,13 +27,16 @@ final class Cors implements StatementFactory {
 
 	private static final ElementSpec HEADER = ElementSpec.named("header").holding(ElementSpec.Content.TEXT);
 
+	/** What may be called without a list of methods. */
+	private static final List<String> DEFAULT_METHODS = List.of("GET", "POST");
+
 	private static final StatementSpec SPEC = StatementSpec
 		.of(ElementSpec.named(NAME)
 			.with(AttributeSpec.bool("allow-credentials").orExpression().otherwise("false"),
 					AttributeSpec.bool("terminate-unmatched-request").orExpression().otherwise("true"))
 			.with(ElementSpec.named("allowed-origins").with(ORIGIN, 1, ElementSpec.MANY), 1, 1)
 			.with(ElementSpec.named("allowed-methods")
-				.with(AttributeSpec.integer("preflight-result-max-age", 0, Integer.MAX_VALUE).otherwise("0"))
+				.with(AttributeSpec.integer("preflight-result-max-age", 0, Integer.MAX_VALUE).orExpression())
 				.with(METHOD, 1, ElementSpec.MANY), 0, 1)
 			.with(ElementSpec.named("allowed-headers").with(HEADER, 1, ElementSpec.MANY), 0, 1)
 			.with(ElementSpec.named("expose-headers").with(HEADER, 1, ElementSpec.MANY), 0, 1),
@@ -50,11 +53,11 @@ final class Cors implements StatementFactory {
 	public Step create(StatementBinding binding) {
 		StatementBinding methods = binding.child("allowed-methods");
 		CorsStep.Lists lists = new CorsStep.Lists(list(binding.child("allowed-origins"), "origin"),
-				(methods != null) ? list(methods, "method") : List.of(),
+				(methods != null) ? list(methods, "method")
+						: DEFAULT_METHODS.stream().map((method) -> Value.literal(method, binding.site())).toList(),
 				list(binding.child("allowed-headers"), "header"), list(binding.child("expose-headers"), "header"));
-		String maxAge = (methods != null) ? methods.literal("preflight-result-max-age").strip() : "0";
 		return new CorsStep(lists, binding.bool("allow-credentials"), binding.bool("terminate-unmatched-request"),
-				maxAge);
+				(methods != null) ? methods.optionalNumber("preflight-result-max-age") : null);
 	}
 
 	private static List<Value<String>> list(@Nullable StatementBinding parent, String element) {

@@ -1,5 +1,8 @@
 package io.selvage.gateway.policy.statement;
 
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,6 +10,7 @@ import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.ListHeaders;
 import io.selvage.gateway.context.MessageHeaders;
+import io.selvage.gateway.policy.HeaderRules;
 import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.policy.StatementTrace;
 import io.selvage.gateway.policy.Step;
@@ -21,32 +25,30 @@ import reactor.core.publisher.Mono;
  * @param credentials whether cookies and authorization may be sent along
  * @param terminate whether a request of an origin that is not listed ends with an empty
  * answer
- * @param maxAge how long a preflight answer may be kept, in seconds
+ * @param maxAge how long a preflight answer may be kept, in seconds; null: it is not said
  */
-record CorsStep(Lists lists, Value<Boolean> credentials, Value<Boolean> terminate, String maxAge) implements Step {
+record CorsStep(Lists lists, Value<Boolean> credentials, Value<Boolean> terminate,
+		@Nullable Value<BigDecimal> maxAge) implements Step {
 
 	private static final String ANY = "*";
-
-	/** What may be called without a list of methods. */
-	private static final List<String> SIMPLE_METHODS = List.of("GET", "POST", "HEAD");
 
 	@Override
 	public @Nullable Mono<Void> run(PolicyExecution execution) {
 		GatewayRequest request = execution.context().request();
-		String origin = request.headers().first("Origin");
-		if (origin == null || origin.isEmpty()) {
+		List<String> origins = request.headers().all("Origin");
+		if (origins.isEmpty() || origins.get(0).isEmpty()) {
 			trace(execution, "Origin header was missing or empty and the request was classified as not cross-domain. "
 					+ "CORS policy was not applied.");
 			return null;
 		}
-		String method = request.headers().first("Access-Control-Request-Method");
-		boolean preflight = request.originalMethod().equals("OPTIONS") && method != null;
-		boolean allowed = matches(this.lists.origins(), origin, execution);
-		if (preflight && method != null) {
-			preflight(execution, origin, method, allowed);
+		String origin = (origins.size() == 1) ? origins.get(0) : "";
+		String permitted = permitted(origin, execution);
+		List<String> methods = request.headers().all("Access-Control-Request-Method");
+		if (request.originalMethod().equals("OPTIONS") && !methods.isEmpty()) {
+			preflight(execution, permitted, (methods.size() == 1) ? methods.get(0) : "");
 		}
-		else if (allowed) {
-			execution.beforeAnswer((response) -> permit(response.headers(), origin, execution, true));
+		else if (permitted != null) {
+			execution.beforeAnswer((response) -> permit(response.headers(), permitted, execution, true));
 		}
 		else if (this.terminate.get(execution)) {
 			answerEmpty(execution, "The origin is not allowed. The request was terminated.");
@@ -54,68 +56,127 @@ record CorsStep(Lists lists, Value<Boolean> credentials, Value<Boolean> terminat
 		return null;
 	}
 
-	private void preflight(PolicyExecution execution, String origin, String method, boolean originAllowed) {
-		String headers = execution.context().request().headers().first("Access-Control-Request-Headers");
-		if (!originAllowed || !methodAllowed(method, execution) || !headersAllowed(headers, execution)) {
+	/**
+	 * Returns what the answer names as allowed origin: any, if all are allowed and no
+	 * credentials are, else the origin that asks.
+	 * @return null if the origin is not allowed
+	 */
+	private @Nullable String permitted(String origin, PolicyExecution execution) {
+		String asked = normal(origin);
+		for (Value<String> value : this.lists.origins()) {
+			String entry = value.getOrNull(execution);
+			if (ANY.equals(entry)) {
+				return this.credentials.get(execution) ? origin : ANY;
+			}
+			if (entry != null && !asked.isEmpty() && normal(entry).equals(asked)) {
+				return origin;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Origins are equal that have the same scheme, host and port (RFC 6454 section 5);
+	 * authors write them with a slash at the end or the port everybody knows.
+	 */
+	private static String normal(String origin) {
+		if (origin.equals("null")) {
+			return origin;
+		}
+		try {
+			URI uri = URI.create(origin.strip());
+			if (uri.getScheme() == null || uri.getHost() == null) {
+				return "";
+			}
+			String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+			int port = (uri.getPort() >= 0) ? uri.getPort() : scheme.equals("https") ? 443 : 80;
+			return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+		}
+		catch (IllegalArgumentException malformed) {
+			return "";
+		}
+	}
+
+	private void preflight(PolicyExecution execution, @Nullable String permitted, String method) {
+		List<String> asked = execution.context().request().headers().all("Access-Control-Request-Headers");
+		String methods = allowedMethods(method, execution);
+		String headers = asked.isEmpty() ? "" : allowedHeaders(asked, execution);
+		if (permitted == null || methods == null || headers == null) {
 			if (this.terminate.get(execution)) {
 				answerEmpty(execution, "The preflight request does not match. It was terminated.");
 			}
 			return;
 		}
 		GatewayResponse response = answerEmpty(execution, "The preflight request was answered.");
-		permit(response.headers(), origin, execution, false);
-		response.headers().set("Access-Control-Allow-Methods", method);
-		if (headers != null) {
+		permit(response.headers(), permitted, execution, false);
+		response.headers().set("Access-Control-Allow-Methods", methods);
+		if (!headers.isEmpty()) {
 			response.headers().set("Access-Control-Allow-Headers", headers);
 		}
-		response.headers().set("Access-Control-Max-Age", this.maxAge);
+		if (this.maxAge != null) {
+			response.headers().set("Access-Control-Max-Age", Long.toString(this.maxAge.get(execution).longValue()));
+		}
 	}
 
-	private boolean methodAllowed(String method, PolicyExecution execution) {
-		if (this.lists.methods().isEmpty()) {
-			return SIMPLE_METHODS.contains(method.toUpperCase(Locale.ROOT));
+	/** Returns null if the method is not allowed. */
+	private @Nullable String allowedMethods(String method, PolicyExecution execution) {
+		List<String> allowed = entries(this.lists.methods(), execution);
+		if (allowed.contains(ANY)) {
+			return method.isEmpty() ? null : method;
 		}
-		return matches(this.lists.methods(), method, execution);
+		return allowed.contains(method) ? String.join(",", allowed) : null;
 	}
 
-	private boolean headersAllowed(@Nullable String headers, PolicyExecution execution) {
-		if (headers == null || headers.isBlank()) {
-			return true;
-		}
-		for (String header : headers.split(",")) {
-			if (!matches(this.lists.headers(), header.strip(), execution)) {
-				return false;
+	/** Returns null if one of the headers is not allowed. */
+	private @Nullable String allowedHeaders(List<String> asked, PolicyExecution execution) {
+		List<String> allowed = entries(this.lists.headers(), execution);
+		List<String> granted = new ArrayList<>();
+		for (String header : String.join(",", asked).split(",")) {
+			String name = header.strip();
+			if (name.isEmpty() || HeaderRules.nameProblem(name) != null) {
+				return null;
+			}
+			String entry = allowed.contains(ANY) ? name : find(allowed, name);
+			if (entry == null) {
+				return null;
+			}
+			if (find(granted, entry) == null) {
+				granted.add(entry);
 			}
 		}
-		return true;
+		return String.join(",", granted);
 	}
 
-	private static boolean matches(List<Value<String>> list, String wanted, PolicyExecution execution) {
+	private static @Nullable String find(List<String> names, String wanted) {
+		for (String name : names) {
+			if (name.equalsIgnoreCase(wanted)) {
+				return name;
+			}
+		}
+		return null;
+	}
+
+	private static List<String> entries(List<Value<String>> list, PolicyExecution execution) {
+		List<String> entries = new ArrayList<>(list.size());
 		for (Value<String> value : list) {
 			String entry = value.getOrNull(execution);
-			if (entry != null && (entry.equals(ANY) || trimmed(entry).equalsIgnoreCase(wanted))) {
-				return true;
+			if (entry != null) {
+				entries.add(entry);
 			}
 		}
-		return false;
+		return entries;
 	}
 
-	/** Authors write origins with a slash at the end; browsers never do. */
-	private static String trimmed(String entry) {
-		return entry.endsWith("/") ? entry.substring(0, entry.length() - 1) : entry;
-	}
-
-	private void permit(MessageHeaders headers, String origin, PolicyExecution execution, boolean expose) {
-		headers.set("Access-Control-Allow-Origin", origin);
-		if (!headers.contains("Vary")) {
+	private void permit(MessageHeaders headers, String permitted, PolicyExecution execution, boolean expose) {
+		headers.set("Access-Control-Allow-Origin", permitted);
+		if (!permitted.equals(ANY) && !headers.contains("Vary")) {
 			headers.set("Vary", "Origin");
 		}
 		if (this.credentials.get(execution)) {
 			headers.set("Access-Control-Allow-Credentials", "true");
 		}
 		if (expose && !this.lists.exposed().isEmpty()) {
-			headers.set("Access-Control-Expose-Headers",
-					String.join(",", this.lists.exposed().stream().map((value) -> value.get(execution)).toList()));
+			headers.set("Access-Control-Expose-Headers", String.join(",", entries(this.lists.exposed(), execution)));
 		}
 	}
 

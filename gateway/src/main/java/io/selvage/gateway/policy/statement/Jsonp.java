@@ -61,12 +61,12 @@ final class Jsonp implements StatementFactory {
 						"Value of callback parameter " + this.parameter + " is not a valid JavaScript identifier.",
 						400);
 			}
-			ByteArrayOutputStream script = new ByteArrayOutputStream(json.length + callback.length() + 2);
+			ByteArrayOutputStream script = new ByteArrayOutputStream(json.length + callback.length() + 3);
 			script.writeBytes((callback + "(").getBytes(StandardCharsets.US_ASCII));
 			script.writeBytes(json);
-			script.write(')');
+			script.writeBytes(");".getBytes(StandardCharsets.US_ASCII));
 			response.body(MessageBody.of(script.toByteArray()));
-			response.headers().set("Content-Type", "application/javascript; charset=utf-8");
+			response.headers().set("Content-Type", "application/javascript");
 			response.headers().set("X-Content-Type-Options", "nosniff");
 			return null;
 		}

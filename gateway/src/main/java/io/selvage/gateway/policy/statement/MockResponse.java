@@ -7,10 +7,9 @@ import java.util.Map;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.ListHeaders;
 import io.selvage.gateway.context.MessageBody;
+import io.selvage.gateway.context.OperationContract.Example;
 import io.selvage.gateway.policy.AttributeSpec;
 import io.selvage.gateway.policy.ElementSpec;
-import io.selvage.gateway.policy.PolicyEnvironment;
-import io.selvage.gateway.policy.PolicyEnvironment.ResponseExample;
 import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.policy.Section;
 import io.selvage.gateway.policy.StatementBinding;
@@ -42,8 +41,7 @@ final class MockResponse implements StatementFactory {
 	@Override
 	public Step create(StatementBinding binding) {
 		return new MockStep(number(binding, "status-code"),
-				binding.has("content-type") ? binding.literal("content-type").strip() : null, number(binding, "index"),
-				binding.environment());
+				binding.has("content-type") ? binding.literal("content-type").strip() : null, number(binding, "index"));
 	}
 
 	private static @Nullable Integer number(StatementBinding binding, String attribute) {
@@ -58,16 +56,15 @@ final class MockResponse implements StatementFactory {
 		}
 	}
 
-	private record MockStep(@Nullable Integer status, @Nullable String contentType, @Nullable Integer index,
-			PolicyEnvironment environment) implements Step {
+	private record MockStep(@Nullable Integer status, @Nullable String contentType,
+			@Nullable Integer index) implements Step {
 
 		private static final int OK = 200;
 
 		@Override
 		public @Nullable Mono<Void> run(PolicyExecution execution) {
-			ResponseExample example = choose(
-					this.environment.examples(execution.context().api().id(), execution.context().operation().id()));
-			int code = (this.status != null) ? this.status : (example != null) ? example.status() : OK;
+			Example example = choose(execution.context().operation().contract().examples());
+			int code = (this.status != null) ? this.status : (example != null) ? example.statusCode() : OK;
 			String type = (example != null && example.contentType() != null) ? example.contentType() : this.contentType;
 			byte[] body = (example != null) ? example.body().getBytes(StandardCharsets.UTF_8) : new byte[0];
 			ListHeaders headers = new ListHeaders();
@@ -85,18 +82,23 @@ final class MockResponse implements StatementFactory {
 			return null;
 		}
 
-		private @Nullable ResponseExample choose(List<ResponseExample> examples) {
+		private @Nullable Example choose(List<Example> examples) {
 			if (this.index != null) {
 				return (this.index < examples.size()) ? examples.get(this.index) : null;
 			}
 			int wanted = (this.status != null) ? this.status : OK;
-			for (ResponseExample example : examples) {
-				boolean sameType = this.contentType == null || this.contentType.equalsIgnoreCase(example.contentType());
-				if (example.status() == wanted && sameType) {
+			for (Example example : examples) {
+				boolean sameType = this.contentType == null || sameType(this.contentType, example.contentType());
+				if (example.statusCode() == wanted && sameType) {
 					return example;
 				}
 			}
 			return null;
+		}
+
+		/** Parameters such as a charset make no other type. */
+		private static boolean sameType(String wanted, @Nullable String offered) {
+			return offered != null && ContentTypes.essence(wanted).equals(ContentTypes.essence(offered));
 		}
 
 	}

@@ -107,7 +107,7 @@ final class SubscriptionLimits<L> {
 	private record Named(String id, String name) {
 
 		boolean is(String actualId, String actualName) {
-			return this.id.isEmpty() ? this.name.equals(actualName) : this.id.equals(actualId);
+			return this.id.isEmpty() ? this.name.equals(actualName) : this.id.equalsIgnoreCase(actualId);
 		}
 
 	}

@@ -82,7 +82,7 @@ class AccessStatementTests {
 		assertThat(outcome.context().response().statusCode()).isEqualTo(200);
 		assertThat(headers.first("Access-Control-Allow-Origin")).isEqualTo("https://spa.example");
 		assertThat(headers.first("Access-Control-Allow-Methods")).isEqualTo("PUT");
-		assertThat(headers.first("Access-Control-Allow-Headers")).isEqualTo("x-a");
+		assertThat(headers.first("Access-Control-Allow-Headers")).isEqualTo("X-A");
 		assertThat(headers.first("Access-Control-Allow-Credentials")).isEqualTo("true");
 		assertThat(headers.first("Access-Control-Max-Age")).isEqualTo("300");
 	}

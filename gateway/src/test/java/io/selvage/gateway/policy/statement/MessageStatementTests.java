@@ -7,9 +7,11 @@ import java.util.Map;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.ListHeaders;
 import io.selvage.gateway.context.MessageHeaders;
+import io.selvage.gateway.context.OperationContract;
+import io.selvage.gateway.context.OperationInfo;
 import io.selvage.gateway.dryrun.DryOutcome;
 import io.selvage.gateway.dryrun.OutgoingCall;
-import io.selvage.gateway.policy.PolicyEnvironment.ResponseExample;
+import io.selvage.gateway.dryrun.SampleContext;
 import io.selvage.gateway.policy.PolicyFixture;
 import io.selvage.gateway.policy.PolicyScope;
 import io.selvage.gateway.policy.Section;
@@ -177,9 +179,9 @@ class MessageStatementTests {
 
 	@Test
 	void aMockIsTheExampleOfStatusTypeOrIndex() {
-		ResponseExample json = new ResponseExample(200, "application/json", "{}");
-		ResponseExample xml = new ResponseExample(200, "text/xml", "<a/>");
-		ResponseExample error = new ResponseExample(404, "application/json", "{\"e\":1}");
+		OperationContract.Example json = new OperationContract.Example(200, "application/json", "{}");
+		OperationContract.Example xml = new OperationContract.Example(200, "text/xml", "<a/>");
+		OperationContract.Example error = new OperationContract.Example(404, "application/json", "{\"e\":1}");
 		assertThat(mock("<mock-response/>", json, xml, error)).isEqualTo("200 application/json {}");
 		assertThat(mock("<mock-response content-type=\"text/xml\"/>", json, xml)).isEqualTo("200 text/xml <a/>");
 		assertThat(mock("<mock-response status-code=\"404\"/>", json, error))
@@ -188,9 +190,10 @@ class MessageStatementTests {
 		assertThat(mock("<mock-response status-code=\"201\" content-type=\"a/b\"/>", json)).isEqualTo("201 a/b ");
 	}
 
-	private static String mock(String statement, ResponseExample... examples) {
-		PolicyFixture fixture = PolicyFixture.get(URL).inbound(statement);
-		fixture.environment().examples("op", examples);
+	private static String mock(String statement, OperationContract.Example... examples) {
+		OperationInfo operation = new OperationInfo("op", "*", "Operation", "/{id}",
+				OperationContract.NONE.with(List.of(examples)));
+		PolicyFixture fixture = PolicyFixture.of(SampleContext.API, operation, "GET", URL, null).inbound(statement);
 		GatewayResponse response = fixture.run().context().response();
 		return response.statusCode() + " " + response.headers().first("Content-Type") + " "
 				+ PolicyFixture.text(response.body());

@@ -164,8 +164,7 @@ class TelemetryStatementTests {
 	void jsonBecomesXml(String statement, String json, String xml) {
 		DryOutcome outcome = outbound(statement.replace('\'', '"'), "application/xml", "application/json",
 				json.replace('\'', '"'));
-		assertThat(PolicyFixture.text(outcome.context().response().body()))
-			.isEqualTo("<?xml version=\"1.0\" encoding=\"utf-8\"?>" + xml.replace('\'', '"'));
+		assertThat(PolicyFixture.text(outcome.context().response().body())).isEqualTo(xml.replace('\'', '"'));
 		assertThat(outcome.context().response().headers().first("Content-Type")).startsWith("application/xml");
 	}
 
@@ -185,7 +184,7 @@ class TelemetryStatementTests {
 	@Test
 	void aCallbackMustBeAnIdentifier() {
 		DryOutcome wrapped = outbound("<jsonp callback-parameter-name=\"cb\"/>", "*/*", "application/json", "{}");
-		assertThat(PolicyFixture.text(wrapped.context().response().body())).isEqualTo("f.g({})");
+		assertThat(PolicyFixture.text(wrapped.context().response().body())).isEqualTo("f.g({});");
 		DryOutcome refused = outbound("<jsonp callback-parameter-name=\"bad\"/>", "*/*", "application/json", "{}");
 		assertThat(refused.context().lastError().reason()).isEqualTo("CallbackParameterInvalid");
 	}

@@ -38,12 +38,14 @@ class ValidationStatementTests {
 
 	private static final String URL = "https://gw.example/api/7";
 
-	private static final OperationContract CONTRACT = new OperationContract(
-			List.of(new Parameter(Place.PATH, "id", "integer", true, List.of()),
-					new Parameter(Place.QUERY, "color", "string", false, List.of("red", "blue")),
-					new Parameter(Place.HEADER, "X-Tenant", "string", true, List.of())),
-			Set.of("application/json"), List.of(new OperationContract.Response(200,
-					List.of(new Parameter(Place.HEADER, "X-Count", "integer", true, List.of())), Set.of("text/xml"))));
+	private static final OperationContract CONTRACT = new OperationContract(List.of(
+			new Parameter(Place.PATH, "id", "integer", true, List.of()),
+			new Parameter(Place.QUERY, "color", "string", false,
+					List.of("red", "blue")),
+			new Parameter(Place.HEADER, "X-Tenant", "string", true, List.of())), Set.of("application/json"),
+			List.of(new OperationContract.Response(200,
+					List.of(new Parameter(Place.HEADER, "X-Count", "integer", true, List.of())), Set.of("text/xml"))),
+			List.of());
 
 	private static PolicyFixture fixture(String url, @Nullable String body) {
 		ApiInfo api = new ApiInfo("api", "API", "api", "1", null, true, MessageUrl.parse("http://origin.example/base"),
