@@ -97,8 +97,11 @@ final class ManagementRouter {
 		}
 		MemberCalls.Member found = this.members.find(method, place);
 		ResourceId id = place.id();
-		return (found == null || id == null) ? null
-				: new Found(found.access(), (request) -> this.members.call(found, request, id));
+		if (found != null && id != null) {
+			return new Found(found.access(), (request) -> this.members.call(found, request, id));
+		}
+		return UnservedCalls.concerns(place)
+				? new Found(Caller.Access.READ, (request) -> Mono.just(UnservedCalls.answer())) : null;
 	}
 
 	/** Everything that can be called. */

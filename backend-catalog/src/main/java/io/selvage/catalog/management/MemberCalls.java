@@ -36,6 +36,10 @@ final class MemberCalls {
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+	private static final @Nullable ResourceType WORKSPACES = ResourceType.find(null, "workspaces");
+
+	private static final @Nullable ResourceType OPENID_PROVIDERS = ResourceType.find(null, "openidConnectProviders");
+
 	private final ResourceCalls resources;
 
 	private final VaultFacts vaults;
@@ -55,6 +59,9 @@ final class MemberCalls {
 				(request, resource) -> regenerate(request, resource, "primaryKey"));
 		post(ResourceType.SUBSCRIPTIONS, "regenerateSecondaryKey", Caller.Access.WRITE,
 				(request, resource) -> regenerate(request, resource, "secondaryKey"));
+		if (OPENID_PROVIDERS != null) {
+			post(OPENID_PROVIDERS, "listSecrets", Caller.Access.READ_SECRETS, this::clientSecret);
+		}
 		post(ResourceType.POLICY_FRAGMENTS, "listReferences", Caller.Access.READ, this::references);
 		// A running gateway puts its own in this place, which has connections to close.
 		post(ResourceType.BACKENDS, "reconnect", Caller.Access.WRITE,
@@ -92,13 +99,20 @@ final class MemberCalls {
 	}
 
 	private void post(ResourceType type, String name, Caller.Access access, Call call) {
-		Member member = new Member("POST", type, name, access, call);
-		this.members.put(key(member.method(), type, name), member);
+		add("POST", type, name, access, call);
 	}
 
 	private void get(ResourceType type, String name, Call call) {
-		Member member = new Member("GET", type, name, Caller.Access.READ, call);
-		this.members.put(key(member.method(), type, name), member);
+		add("GET", type, name, Caller.Access.READ, call);
+	}
+
+	/** What a resource can do, it can do in a workspace, too. */
+	private void add(String method, ResourceType type, String name, Caller.Access access, Call call) {
+		this.members.put(key(method, type, name), new Member(method, type, name, access, call));
+		ResourceType inWorkspace = ResourceType.find(WORKSPACES, type.path());
+		if (inWorkspace != null) {
+			this.members.put(key(method, inWorkspace, name), new Member(method, inWorkspace, name, access, call));
+		}
 	}
 
 	private static String key(String method, ResourceType type, String name) {
@@ -136,6 +150,12 @@ final class MemberCalls {
 		ObjectNode body = NODES.objectNode();
 		body.put("primaryKey", resource.property("primaryKey").asString(null));
 		body.put("secondaryKey", resource.property("secondaryKey").asString(null));
+		return Mono.just(ManagementAnswer.of(200, body).with("ETag", EntityTag.of(resource)));
+	}
+
+	private Mono<ManagementAnswer> clientSecret(ManagementRequest request, Resource resource) {
+		ObjectNode body = NODES.objectNode();
+		body.put("clientSecret", resource.property("clientSecret").asString(null));
 		return Mono.just(ManagementAnswer.of(200, body).with("ETag", EntityTag.of(resource)));
 	}
 
@@ -200,7 +220,12 @@ final class MemberCalls {
 				products.add(found);
 			}
 		}
-		return listed(request, products);
+		return Mono.just(ManagementAnswer.of(200, Listing.page(request, products, (product) -> {
+			JsonNode shown = this.resources.represent(request, product);
+			// Lists of what an API belongs to say from where they were asked.
+			((ObjectNode) shown).put("type", ResourceType.APIS.armType() + "/products");
+			return shown;
+		})));
 	}
 
 	private Mono<ManagementAnswer> subscriptions(ManagementRequest request, Resource resource) {

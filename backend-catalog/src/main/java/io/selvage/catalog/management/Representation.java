@@ -4,6 +4,8 @@ import java.util.Locale;
 
 import io.selvage.catalog.resource.Disclosure;
 import io.selvage.catalog.resource.Resource;
+import io.selvage.catalog.resource.ResourceId;
+import io.selvage.catalog.resource.ResourceType;
 import io.selvage.catalog.resource.ResourceWriter;
 import io.selvage.catalog.security.Caller;
 import tools.jackson.databind.JsonNode;
@@ -29,9 +31,12 @@ final class Representation {
 	JsonNode of(ManagementRequest request, Resource resource) {
 		Disclosure disclosure = request.caller().may(Caller.Access.READ_SECRETS) ? Disclosure.CREDENTIALS
 				: Disclosure.MASKED;
-		ObjectNode body = new ResourceWriter(disclosure, request.apiVersion()).write(resource,
-				request.path().service());
+		ObjectNode body = write(new ResourceWriter(disclosure, request.apiVersion()), request, resource);
 		this.vaults.addTo(resource, body.path("properties"));
+		if (resource.type().collection().equals("apis")) {
+			// Every API of the catalog is served.
+			body.withObject("properties").put("isOnline", true);
+		}
 		boolean policy = resource.type().collection().equals("policies")
 				|| resource.type().collection().equals("policyFragments");
 		if (policy) {
@@ -39,6 +44,17 @@ final class Representation {
 			if (String.valueOf(request.headers().accept()).contains(POLICY_DOCUMENT)) {
 				flatten(body);
 			}
+		}
+		return body;
+	}
+
+	/** A link is written with the properties of what it leads to. */
+	private static ObjectNode write(ResourceWriter writer, ManagementRequest request, Resource resource) {
+		ObjectNode body = writer.write(resource, request.path().service());
+		ResourceType target = resource.type().isLink() ? ResourceType.find(null, resource.type().collection()) : null;
+		if (target != null) {
+			body.set("properties",
+					writer.properties(new Resource(ResourceId.of(target, resource.name()), resource.properties())));
 		}
 		return body;
 	}

@@ -1,6 +1,5 @@
 package io.selvage.catalog.management;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -57,39 +56,37 @@ final class ResourceCalls {
 			.filter((failed != null) ? this.vaults.refreshFailed(Boolean.parseBoolean(failed.strip()))
 					: (resource) -> true)
 			.toList();
-		return Mono.just(ManagementAnswer.of(200, Listing.page(request, targets(resources, place.type(), snapshot),
+		return Mono.just(ManagementAnswer.of(200, Listing.page(request, shown(resources, place.type(), snapshot),
 				(resource) -> this.representation.of(request, resource))));
 	}
 
-	/** A list of links such as {@code products/p/apis} answers with what it links to. */
-	private static List<Resource> targets(List<Resource> resources, ResourceType type, CatalogSnapshot snapshot) {
-		if (!type.isLink()) {
-			return resources;
-		}
-		List<Resource> targets = new ArrayList<>();
-		for (Resource link : resources) {
-			targets.add(target(link, snapshot));
-		}
-		return targets;
+	private static List<Resource> shown(List<Resource> resources, ResourceType type, CatalogSnapshot snapshot) {
+		return type.isLink() ? resources.stream().map((link) -> shown(link, snapshot)).toList() : resources;
 	}
 
-	private static Resource target(Resource link, CatalogSnapshot snapshot) {
-		ResourceType targetType = ResourceType.find(null, link.type().collection());
-		Resource target = (targetType != null) ? snapshot.resource(ResourceId.of(targetType, link.name())) : null;
-		return (target != null) ? target : link;
+	/**
+	 * A link such as {@code products/p/apis/a} is shown with the properties of what it
+	 * leads to, under its own name.
+	 */
+	private static Resource shown(Resource resource, CatalogSnapshot snapshot) {
+		ResourceType targetType = resource.type().isLink() ? ResourceType.find(null, resource.type().collection())
+				: null;
+		Resource target = (targetType != null) ? snapshot.resource(ResourceId.of(targetType, resource.name())) : null;
+		return (target != null) ? new Resource(resource.id(), target.properties()) : resource;
 	}
 
 	Mono<ManagementAnswer> get(ManagementRequest request, ResourceId id) {
 		Resource resource = existing(id);
-		Resource shown = id.type().isLink() ? target(resource, this.catalog.current()) : resource;
+		Resource shown = shown(resource, this.catalog.current());
 		return Mono.just(
 				ManagementAnswer.of(200, this.representation.of(request, shown)).with("ETag", EntityTag.of(resource)));
 	}
 
-	/** Links answer HEAD with 204, everything else with 200. */
+	/** What belongs to a product answers HEAD with 204, everything else with 200. */
 	Mono<ManagementAnswer> head(ManagementRequest request, ResourceId id) {
 		Resource resource = existing(id);
-		boolean bareLink = id.type().isLink() && !id.type().collection().equals("tags");
+		boolean bareLink = id.type().isLink() && id.type().parent() == ResourceType.PRODUCTS
+				&& !id.type().collection().equals("tags");
 		return Mono.just(ManagementAnswer.of(bareLink ? 204 : 200).with("ETag", EntityTag.of(resource)));
 	}
 
@@ -127,7 +124,7 @@ final class ResourceCalls {
 		if (resource == null) {
 			throw new IllegalStateException("not there after it was written: " + id);
 		}
-		Resource shown = id.type().isLink() ? target(resource, candidate.snapshot()) : resource;
+		Resource shown = shown(resource, candidate.snapshot());
 		return ManagementAnswer.of(status, this.representation.of(request, shown))
 			.with("ETag", EntityTag.of(resource))
 			.with("x-selvage-warning", warnings(candidate.warnings()));

@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ServiceCalls {
 
+	/** The tier whose limits of features come closest. */
+	static final String SKU = "Developer";
+
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
 	private ServiceCalls() {
@@ -31,7 +34,7 @@ final class ServiceCalls {
 		body.put("location", "local");
 		body.put("etag", "AAAAAAAAAAA=");
 		body.putObject("tags");
-		body.putObject("sku").put("name", "Developer").put("capacity", 1);
+		body.putObject("sku").put("name", SKU).put("capacity", 1);
 		ObjectNode properties = body.putObject("properties");
 		properties.put("provisioningState", "Succeeded");
 		properties.put("targetProvisioningState", "");

@@ -61,6 +61,7 @@ final class ApiWrite {
 		}
 		ImportedApi imported = imported(id, reading.directives(), fetched);
 		if (imported != null) {
+			keyNames(base);
 			base.setAll(imported.properties());
 		}
 		this.changes.put(completed(reading, body, base, fetched));
@@ -69,6 +70,15 @@ final class ApiWrite {
 		}
 		else if (source != null && stored == null) {
 			copy(source.id(), id);
+		}
+	}
+
+	/** An import says how keys are sent, even if its description does not. */
+	private static void keyNames(ObjectNode base) {
+		if (!base.has("subscriptionKeyParameterNames")) {
+			base.putObject("subscriptionKeyParameterNames")
+				.put("header", "Ocp-Apim-Subscription-Key")
+				.put("query", "subscription-key");
 		}
 	}
 

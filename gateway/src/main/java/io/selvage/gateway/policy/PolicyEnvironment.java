@@ -31,6 +31,15 @@ public interface PolicyEnvironment {
 	@Nullable String backendUrl(String id);
 
 	/**
+	 * Tells whether there is a logger.
+	 * @param id the resource name
+	 * @return true if there is; by default, there is every logger
+	 */
+	default boolean hasLogger(String id) {
+		return true;
+	}
+
+	/**
 	 * The value of a named value.
 	 *
 	 * @param value the text that replaces the reference

@@ -64,6 +64,11 @@ final class CatalogEnvironment implements PolicyEnvironment {
 		return ask(Question.backend(id), (key) -> backendUrl(this.snapshot, key));
 	}
 
+	@Override
+	public boolean hasLogger(String id) {
+		return ask(Question.logger(id), (key) -> logger(this.snapshot, key)) != null;
+	}
+
 	@SuppressWarnings("unchecked")
 	private <T> @Nullable T ask(Question question, Function<String, @Nullable T> source) {
 		T answer = source.apply(question.name());
@@ -92,6 +97,7 @@ final class CatalogEnvironment implements PolicyEnvironment {
 				case NAMED_VALUE -> namedValue(other, name);
 				case FRAGMENT -> fragment(other, name);
 				case BACKEND_URL -> backendUrl(other, name);
+				case LOGGER -> logger(other, name);
 			};
 			if (!Objects.equals(now, entry.getValue().value)) {
 				return false;
@@ -119,6 +125,10 @@ final class CatalogEnvironment implements PolicyEnvironment {
 		return PlanCompiler.sourceOf(resource, fragment.text(), snapshot.layer(resource));
 	}
 
+	private static @Nullable Boolean logger(CatalogSnapshot snapshot, String id) {
+		return (snapshot.resource(ResourceId.of(ResourceType.LOGGERS, id)) != null) ? Boolean.TRUE : null;
+	}
+
 	private static @Nullable String backendUrl(CatalogSnapshot snapshot, String id) {
 		Backend backend = snapshot.backend(id);
 		if (backend instanceof Backend.Single single) {
@@ -132,7 +142,7 @@ final class CatalogEnvironment implements PolicyEnvironment {
 
 	enum Kind {
 
-		NAMED_VALUE, FRAGMENT, BACKEND_URL
+		NAMED_VALUE, FRAGMENT, BACKEND_URL, LOGGER
 
 	}
 
@@ -150,6 +160,10 @@ final class CatalogEnvironment implements PolicyEnvironment {
 
 		static Question fragment(String id) {
 			return new Question(Kind.FRAGMENT, id.toLowerCase(Locale.ROOT));
+		}
+
+		static Question logger(String id) {
+			return new Question(Kind.LOGGER, id.toLowerCase(Locale.ROOT));
 		}
 
 		static Question backend(String id) {

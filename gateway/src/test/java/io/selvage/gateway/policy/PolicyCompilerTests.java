@@ -137,7 +137,7 @@ class PolicyCompilerTests {
 					<set-variable name="x" value="@(1 +)"/>                     | 'set-variable' on line 3, column
 					<set-backend-service/>                                      | One of the attributes 'base-url' and 'backend-id' is required.
 					<set-backend-service base-url="http://a" backend-id="b"/>   | Either 'base-url' or 'backend-id' may be given, not both.
-					<set-backend-service backend-id="none"/>                    | There is no backend 'none'.
+					<set-backend-service backend-id="none"/>                    | Backend with id 'none' could not be found.
 					<set-backend-service base-url="http://a" sf-partition-key="1"/> | The 'sf-partition-key' attribute needs 'backend-id'.
 					<wait><set-method>G</set-method></wait>                     | The element 'set-method' is not allowed in 'wait'.
 					<choose>x<when condition="true"/></choose>                  | Text is not allowed here.

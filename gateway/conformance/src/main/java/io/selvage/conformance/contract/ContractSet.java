@@ -3,29 +3,22 @@ package io.selvage.conformance.contract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.Callable;
 
-import io.selvage.catalog.Catalog;
-import io.selvage.catalog.directory.DirectoryOptions;
-import io.selvage.catalog.directory.DirectorySource;
-import io.selvage.catalog.directory.LoadResult;
-import io.selvage.catalog.resource.Violation;
 import io.selvage.conformance.ConformanceSet;
 import io.selvage.conformance.Report;
 import io.selvage.conformance.Vectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * The vectors of the management contract: bodies that are put, and whole trees of files.
- * Recorded answers and error bodies are listed with the rest, so that what is not checked
- * here is seen.
+ * The vectors of the management contract, each tried over HTTP on a gateway with the
+ * embedded store: bodies that are put, examples of the specification, answers and errors
+ * of the real service, requests of Microsoft's clients, and whole trees of files.
  */
 public final class ContractSet implements ConformanceSet {
 
@@ -37,59 +30,105 @@ public final class ContractSet implements ConformanceSet {
 	@Override
 	public List<Report> run(Path folder) throws IOException {
 		Map<String, Report> reports = new LinkedHashMap<>();
-		Report unchecked = new Report("apim-contract/well-formed only (answers and errors)");
-		for (JsonNode entry : Vectors.read(folder.resolve("index.json"))) {
-			String file = entry.path("file").asString();
-			if ("PUT".equals(entry.path("method").asString(""))) {
-				String kind = entry.path("kind").asString();
-				Report report = reports.computeIfAbsent(kind, (name) -> new Report("apim-contract/PUT " + name));
-				report.check(file, () -> new PutCheck(entry, folder).run());
-			}
-			else if (Files.exists(folder.resolve(file))) {
-				unchecked.check(file, () -> Vectors.read(folder.resolve(file)).isMissingNode() ? "empty" : null);
-			}
-		}
-		List<Report> all = new ArrayList<>(reports.values());
-		all.add(trees(folder.resolve("apiops")));
-		all.add(unchecked);
-		return all;
-	}
-
-	private static Report trees(Path folder) throws IOException {
-		Report report = new Report("apim-contract/apiops trees");
-		if (Files.isDirectory(folder)) {
-			try (Stream<Path> trees = Files.list(folder)) {
-				for (Path tree : trees.sorted().toList()) {
-					Path artifacts = tree.resolve("SampleArtifacts");
-					report.check(tree.getFileName().toString(),
-							() -> load(Files.isDirectory(artifacts) ? artifacts : tree));
+		try (ManagedGateway gateway = ManagedGateway.start(); LinkedDocuments documents = new LinkedDocuments()) {
+			Checks checks = new Checks(gateway, documents);
+			if (Files.exists(folder.resolve("index.json"))) {
+				for (JsonNode entry : Vectors.read(folder.resolve("index.json"))) {
+					String kind = entry.path("kind").asString("no kind");
+					report(reports, kind).check(entry.path("file").asString("?"), checks.of(entry, folder));
 				}
 			}
+			replay(reports, new ReplayCheck(gateway, documents), gateway, folder.resolve("sdk-requests.json"));
+			report(reports, "operations");
+			OperationsCheck.run(reports.get("operations"), gateway, folder.resolve("operations-2024-05-01.json"));
 		}
-		return report;
+		TreeCheck.run(report(reports, "apiops trees"), folder.resolve("apiops"));
+		return List.copyOf(reports.values());
 	}
 
-	/** A tree loads, or every refusal names a file that is indeed no JSON or YAML. */
-	private static @Nullable String load(Path tree) {
-		DirectorySource source = new DirectorySource(new Catalog(List.of()), DirectoryOptions.of(tree));
-		LoadResult result = source.reload();
-		List<String> unjustified = result.violations()
-			.stream()
-			.filter(Violation::isError)
-			.map(Violation::toString)
-			.filter((problem) -> parses(tree.resolve(problem.replaceFirst(":\\d+:\\d+: .*", ""))))
-			.toList();
-		return unjustified.isEmpty() ? null : String.join("; ", unjustified);
+	private static Report report(Map<String, Report> reports, String kind) {
+		return reports.computeIfAbsent(kind, (name) -> new Report("apim-contract/" + name));
 	}
 
-	private static boolean parses(Path file) {
-		try {
-			YAMLMapper.builder().build().readTree(Files.readAllBytes(file));
-			return !file.toString().endsWith(".json") || !Vectors.read(file).isMissingNode();
+	private static void replay(Map<String, Report> reports, ReplayCheck check, ManagedGateway gateway, Path file)
+			throws IOException {
+		if (!Files.exists(file)) {
+			return;
 		}
-		catch (IOException | JacksonException notReadable) {
-			return false;
+		Report report = report(reports, "sdk-request");
+		gateway.clear();
+		int number = 0;
+		int polls = 0;
+		for (JsonNode record : Vectors.read(file).path("records")) {
+			number++;
+			if (ReplayCheck.polls(record)) {
+				polls++;
+			}
+			else {
+				report.check("#" + number + " " + record.path("label").asString(), () -> check.run(record));
+			}
 		}
+		check.refused().forEach((refusal) -> report.remark("refused, though a dummy took it: " + refusal));
+		if (polls > 0) {
+			report
+				.remark(polls + " requests poll a dummy's operation, which does not exist: every write is synchronous");
+		}
+	}
+
+	/**
+	 * Chooses the check of a vector.
+	 */
+	private static final class Checks {
+
+		private final PutCheck puts;
+
+		private final AnswerCheck answers;
+
+		private final CallCheck calls;
+
+		private final ErrorCheck errors;
+
+		Checks(ManagedGateway gateway, LinkedDocuments documents) {
+			this.puts = new PutCheck(gateway, documents);
+			this.errors = new ErrorCheck(gateway);
+			this.answers = new AnswerCheck(gateway, this.errors);
+			this.calls = new CallCheck(gateway, this.answers);
+		}
+
+		Callable<@Nullable String> of(JsonNode entry, Path folder) {
+			String file = entry.path("file").asString("");
+			return switch (entry.path("kind").asString("")) {
+				case "put-request", "apiops-backend" -> () -> put(entry, folder);
+				case "seed" -> () -> entry.has("path") ? put(entry, folder)
+						: this.puts.run(ManagedGateway.SERVICE + "/backends/seed?api-version=2024-05-01",
+								wrapped(Vectors.read(folder.resolve(file))), JsonNodeFactory.instance.objectNode());
+				case "spec-example" ->
+					() -> "PUT".equals(entry.path("method").asString("")) ? put(entry, folder) : this.calls.run(entry);
+				case "response-fixture" -> () -> this.answers.run(Vectors.read(folder.resolve(file)),
+						entry.path("status").asInt(200), "2024-05-01");
+				// Of a range of versions, the first: names were older then.
+				case "recorded-response" -> () -> this.answers.run(Vectors.read(folder.resolve(file)),
+						entry.path("status").asInt(200), "2018-01-01");
+				case "error" -> () -> this.errors.run(
+						entry.path("body").isObject() ? entry.path("body") : Vectors.read(folder.resolve(file)),
+						entry.path("status").asInt());
+				default -> () -> "nothing is known of this kind";
+			};
+		}
+
+		private @Nullable String put(JsonNode entry, Path folder) throws IOException {
+			JsonNode body = entry.path("requestBody").isObject() ? entry.path("requestBody")
+					: Vectors.read(folder.resolve(entry.path("file").asString()));
+			return this.puts.run(entry.path("path").asString(), body,
+					entry.path("expect").isObject() ? entry.path("expect") : JsonNodeFactory.instance.objectNode());
+		}
+
+		/** Some files hold the properties alone. */
+		private static JsonNode wrapped(JsonNode content) {
+			return (content.has("properties") && !content.has("url")) ? content
+					: JsonNodeFactory.instance.objectNode().set("properties", content);
+		}
+
 	}
 
 }

@@ -41,6 +41,11 @@ final class LogToEventhub implements StatementFactory {
 			binding.error("Only one of the attributes 'partition-id' and 'partition-key' may be given.");
 		}
 		Value<String> logger = binding.text("logger-id");
+		String literal = logger.literal();
+		if (literal != null && !binding.environment().hasLogger(literal)) {
+			// The words of the contract's error.
+			binding.error("Logger not found");
+		}
 		Value<String> partition = binding.optionalText("partition-id");
 		Value<String> key = binding.optionalText("partition-key");
 		Value<String> message = binding.content();

@@ -69,7 +69,8 @@ final class SetBackendService implements StatementFactory {
 		}
 		String literal = backendId.literal();
 		if (literal != null && binding.environment().backendUrl(literal) == null) {
-			binding.error("backend-id", "There is no backend '" + literal + "'.");
+			// The words and the place of the contract's error.
+			binding.error("Backend with id '" + literal + "' could not be found.");
 		}
 		return new SelectEntity(backendId, fabricValues(binding), binding.environment(), binding.site());
 	}
