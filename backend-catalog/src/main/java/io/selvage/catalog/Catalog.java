@@ -144,7 +144,7 @@ public final class Catalog {
 		SnapshotIndex index = from.index().next(tree, difference);
 		VaultValues used = difference.touches(ResourceType.NAMED_VALUES, ResourceType.CERTIFICATES)
 				? values.usedIn(tree) : from.values();
-		CatalogSnapshot unjudged = new CatalogSnapshot(from.revision() + 1, tree, index, used, List.of());
+		CatalogSnapshot unjudged = new CatalogSnapshot(from.revision() + 1, tree, index, used, List.of(), difference);
 		Judgement judgement = ContractRules.judge(unjudged, difference);
 		for (EntityValidator validator : judgement.isInUse() ? List.<EntityValidator>of() : this.validators) {
 			judgement.violations().addAll(validator.validate(unjudged, difference));
@@ -152,7 +152,8 @@ public final class Catalog {
 		if (judgement.violations().stream().anyMatch(Violation::isError)) {
 			throw new CatalogException(judgement.violations());
 		}
-		CatalogSnapshot snapshot = new CatalogSnapshot(unjudged.revision(), tree, index, used, allWarnings(judgement));
+		CatalogSnapshot snapshot = new CatalogSnapshot(unjudged.revision(), tree, index, used, allWarnings(judgement),
+				difference);
 		return new Candidate(wanted, difference, snapshot, warnings(judgement, difference.changed()));
 	}
 

@@ -1,5 +1,6 @@
 package io.selvage.catalog;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -52,8 +53,21 @@ public final class CatalogSnapshot {
 
 	private final List<Violation> warnings;
 
+	/** Weak, so that a snapshot does not keep all its predecessors. */
+	private final WeakReference<CatalogSnapshot> from;
+
+	/** What differs from the snapshot this one was made from; that one left out. */
+	private final @Nullable Difference made;
+
 	CatalogSnapshot(long revision, ResourceTree tree, SnapshotIndex index, VaultValues values,
 			List<Violation> warnings) {
+		this(revision, tree, index, values, warnings, null);
+	}
+
+	CatalogSnapshot(long revision, ResourceTree tree, SnapshotIndex index, VaultValues values, List<Violation> warnings,
+			@Nullable Difference difference) {
+		this.from = new WeakReference<>((difference != null) ? difference.from() : null);
+		this.made = (difference != null) ? new Difference(EMPTY, difference.changed(), difference.removed()) : null;
 		this.revision = revision;
 		this.tree = tree;
 		this.index = index;
@@ -304,6 +318,10 @@ public final class CatalogSnapshot {
 	 * @return the resources whose entity is new, another or gone
 	 */
 	public Difference since(CatalogSnapshot before) {
+		Difference known = this.made;
+		if (known != null && this.from.refersTo(before)) {
+			return new Difference(before, known.changed(), known.removed());
+		}
 		Set<ResourceId> changed = new LinkedHashSet<>();
 		Set<ResourceId> removed = new LinkedHashSet<>();
 		this.tree.forEachDifference(before.tree, (id, row) -> ((row != null) ? changed : removed).add(id));

@@ -12,6 +12,7 @@ import io.selvage.catalog.management.ManagementApi;
 import io.selvage.catalog.management.ManagementApiBuilder;
 import io.selvage.catalog.management.PolicyFormats;
 import io.selvage.catalog.management.ResourceActions;
+import io.selvage.catalog.secret.KeyRing;
 import io.selvage.catalog.secret.KeyVaultRefresh;
 import io.selvage.catalog.secret.KeyVaults;
 import io.selvage.catalog.security.AccessToken;
@@ -66,12 +67,15 @@ public class ManagementAccessAutoConfiguration {
 	@ConditionalOnMissingBean
 	ManagementApi managementApi(Catalog catalog, Authenticator authenticator, ObjectProvider<StoredCatalog> store,
 			ObjectProvider<ResourceActions> actions, ObjectProvider<PolicyFormats> formats, KeyVaults vaults,
-			KeyVaultRefresh refresh) {
+			KeyVaultRefresh refresh, KeyRing keys) {
 		ManagementApiBuilder builder = new ManagementApiBuilder(catalog, authenticator)
 			.actions(actions.orderedStream().flatMap((each) -> each.all().stream()).toList());
 		store.ifAvailable(builder::store);
 		formats.ifAvailable(builder::policyFormats);
 		builder.keyVaults(vaults, refresh);
+		if (!keys.isEmpty()) {
+			builder.entityTagKey(keys.derive("entity-tag"));
+		}
 		return builder.build();
 	}
 

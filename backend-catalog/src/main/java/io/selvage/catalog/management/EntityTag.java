@@ -1,10 +1,12 @@
 package io.selvage.catalog.management;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 import io.selvage.catalog.CatalogError;
 import io.selvage.catalog.CatalogException;
@@ -13,20 +15,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entity tag of a resource: eight bytes in Base64, as API Management's row versions
- * look. It is a digest of the content, so that replicas and restarts agree on it.
+ * look. It is a digest of the content, so that replicas and restarts agree on it; because
+ * secrets are part of the content, it is made with a key: without one a reader could try
+ * out values until the tag matches.
  */
 final class EntityTag {
 
-	private EntityTag() {
+	private static final String ALGORITHM = "HmacSHA256";
+
+	private final SecretKeySpec key;
+
+	EntityTag(byte[] key) {
+		this.key = new SecretKeySpec(key, ALGORITHM);
 	}
 
-	static String of(Resource resource) {
+	String of(Resource resource) {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest((resource.id().path() + resource.view()).getBytes(StandardCharsets.UTF_8));
+			Mac mac = Mac.getInstance(ALGORITHM);
+			mac.init(this.key);
+			byte[] digest = mac.doFinal((resource.id().path() + resource.view()).getBytes(StandardCharsets.UTF_8));
 			return "\"" + Base64.getEncoder().encodeToString(Arrays.copyOf(digest, 8)) + "\"";
 		}
-		catch (NoSuchAlgorithmException ex) {
+		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
@@ -36,7 +46,7 @@ final class EntityTag {
 	 * {@code If-Match} out or send {@code *} even to create, so neither is a condition.
 	 * @throws CatalogException with {@link CatalogError#PRECONDITION_FAILED}
 	 */
-	static void check(ManagementRequest.Headers headers, @Nullable Resource stored) {
+	void check(ManagementRequest.Headers headers, @Nullable Resource stored) {
 		String ifMatch = headers.ifMatch();
 		if (ifMatch != null && !ifMatch.strip().equals("*") && (stored == null || !matches(ifMatch, stored))) {
 			throw new CatalogException(CatalogError.PRECONDITION_FAILED, "Resource was modified since last retrieval.");
@@ -48,7 +58,7 @@ final class EntityTag {
 		}
 	}
 
-	private static boolean matches(String header, Resource stored) {
+	private boolean matches(String header, Resource stored) {
 		String tag = unquoted(of(stored));
 		for (String candidate : header.split(",")) {
 			if (unquoted(candidate.strip()).equals(tag)) {

@@ -1,5 +1,6 @@
 package io.selvage.catalog.management;
 
+import java.security.SecureRandom;
 import java.util.List;
 
 import io.selvage.catalog.Catalog;
@@ -34,6 +35,8 @@ public final class ManagementApiBuilder {
 
 	private int refusalsPerMinute = REFUSALS_PER_MINUTE;
 
+	private byte[] entityTagKey = new byte[32];
+
 	/**
 	 * An API over a catalog.
 	 * @param catalog what is read and written
@@ -42,6 +45,17 @@ public final class ManagementApiBuilder {
 	public ManagementApiBuilder(Catalog catalog, Authenticator authenticator) {
 		this.catalog = catalog;
 		this.authenticator = authenticator;
+		new SecureRandom().nextBytes(this.entityTagKey);
+	}
+
+	/**
+	 * Sets the key of entity tags; without this it is made anew with each process.
+	 * @param key the key, the same in all replicas
+	 * @return this
+	 */
+	public ManagementApiBuilder entityTagKey(byte[] key) {
+		this.entityTagKey = key.clone();
+		return this;
 	}
 
 	/**
@@ -108,7 +122,8 @@ public final class ManagementApiBuilder {
 		StoredCatalog kept = this.store;
 		CatalogWriter writer = (kept != null) ? kept::write
 				: (changes, author, note) -> Mono.fromCallable(() -> this.catalog.apply(changes));
-		ResourceCalls resources = new ResourceCalls(this.catalog, writer, representation, new LinkedDocuments(), facts);
+		ResourceCalls resources = new ResourceCalls(this.catalog, writer, representation, new LinkedDocuments(), facts,
+				new EntityTag(this.entityTagKey));
 		ManagementRouter router = new ManagementRouter(resources, new MemberCalls(resources, facts, this.actions),
 				(kept != null) ? new HistoryCalls(kept, representation) : null);
 		return new ManagementApi(this.authenticator, new FailureThrottle(this.refusalsPerMinute, System::nanoTime),

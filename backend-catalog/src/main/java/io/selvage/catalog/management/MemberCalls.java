@@ -136,21 +136,21 @@ final class MemberCalls {
 	private Mono<ManagementAnswer> refreshSecret(ManagementRequest request, Resource resource) {
 		return this.vaults.refresh(resource)
 			.then(Mono.fromSupplier(() -> ManagementAnswer.of(200, this.resources.represent(request, resource))
-				.with("ETag", EntityTag.of(resource))));
+				.with("ETag", this.resources.tag(resource))));
 	}
 
 	private Mono<ManagementAnswer> listValue(ManagementRequest request, Resource resource) {
 		ObjectNode body = NODES.objectNode();
 		Secret fetched = this.vaults.value(resource);
 		body.put("value", (fetched != null) ? fetched.reveal() : resource.property("value").asString(null));
-		return Mono.just(ManagementAnswer.of(200, body).with("ETag", EntityTag.of(resource)));
+		return Mono.just(ManagementAnswer.of(200, body).with("ETag", this.resources.tag(resource)));
 	}
 
 	private Mono<ManagementAnswer> listSecrets(ManagementRequest request, Resource resource) {
 		ObjectNode body = NODES.objectNode();
 		body.put("primaryKey", resource.property("primaryKey").asString(null));
 		body.put("secondaryKey", resource.property("secondaryKey").asString(null));
-		return Mono.just(ManagementAnswer.of(200, body).with("ETag", EntityTag.of(resource)));
+		return Mono.just(ManagementAnswer.of(200, body).with("ETag", this.resources.tag(resource)));
 	}
 
 	private Mono<ManagementAnswer> clientSecret(ManagementRequest request, Resource resource) {

@@ -36,13 +36,16 @@ final class ResourceCalls {
 
 	private final VaultFacts vaults;
 
+	private final EntityTag tags;
+
 	ResourceCalls(Catalog catalog, CatalogWriter writer, Representation representation, LinkedDocuments documents,
-			VaultFacts vaults) {
+			VaultFacts vaults, EntityTag tags) {
 		this.catalog = catalog;
 		this.writer = writer;
 		this.representation = representation;
 		this.documents = documents;
 		this.vaults = vaults;
+		this.tags = tags;
 	}
 
 	Mono<ManagementAnswer> list(ManagementRequest request, ManagementPath.Place.Collection place) {
@@ -79,7 +82,7 @@ final class ResourceCalls {
 		Resource resource = existing(id);
 		Resource shown = shown(resource, this.catalog.current());
 		return Mono.just(
-				ManagementAnswer.of(200, this.representation.of(request, shown)).with("ETag", EntityTag.of(resource)));
+				ManagementAnswer.of(200, this.representation.of(request, shown)).with("ETag", this.tags.of(resource)));
 	}
 
 	/** What belongs to a product answers HEAD with 204, everything else with 200. */
@@ -87,13 +90,13 @@ final class ResourceCalls {
 		Resource resource = existing(id);
 		boolean bareLink = id.type().isLink() && id.type().parent() == ResourceType.PRODUCTS
 				&& !id.type().collection().equals("tags");
-		return Mono.just(ManagementAnswer.of(bareLink ? 204 : 200).with("ETag", EntityTag.of(resource)));
+		return Mono.just(ManagementAnswer.of(bareLink ? 204 : 200).with("ETag", this.tags.of(resource)));
 	}
 
 	Mono<ManagementAnswer> put(ManagementRequest request, ResourceId asked) {
 		ResourceId id = ApiRevisions.resolve(asked, this.catalog.current());
 		Resource stored = this.catalog.current().resource(id);
-		EntityTag.check(request.headers(), stored);
+		this.tags.check(request.headers(), stored);
 		return this.documents.inlined(id, request.body())
 			.flatMap((body) -> write(request, this.writes.put(this.catalog.current(), id, body.json(), body.fetched()),
 					id))
@@ -102,7 +105,7 @@ final class ResourceCalls {
 
 	Mono<ManagementAnswer> patch(ManagementRequest request, ResourceId asked) {
 		ResourceId id = ApiRevisions.resolve(asked, this.catalog.current());
-		EntityTag.check(request.headers(), existing(id));
+		this.tags.check(request.headers(), existing(id));
 		return write(request, this.writes.patch(this.catalog.current(), id, request.body()), id)
 			.map((candidate) -> written(request, candidate, id, 200));
 	}
@@ -113,7 +116,7 @@ final class ResourceCalls {
 		if (stored == null) {
 			return Mono.just(ManagementAnswer.of(204));
 		}
-		EntityTag.check(request.headers(), stored);
+		this.tags.check(request.headers(), stored);
 		boolean withDependents = request.flag("deleterevisions") || request.flag("deletesubscriptions");
 		return write(request, this.writes.delete(this.catalog.current(), id, withDependents), id)
 			.map((candidate) -> ManagementAnswer.of(200));
@@ -126,7 +129,7 @@ final class ResourceCalls {
 		}
 		Resource shown = shown(resource, candidate.snapshot());
 		return ManagementAnswer.of(status, this.representation.of(request, shown))
-			.with("ETag", EntityTag.of(resource))
+			.with("ETag", this.tags.of(resource))
 			.with("x-selvage-warning", warnings(candidate.warnings()));
 	}
 
@@ -162,6 +165,10 @@ final class ResourceCalls {
 
 	CatalogSnapshot snapshot() {
 		return this.catalog.current();
+	}
+
+	String tag(Resource resource) {
+		return this.tags.of(resource);
 	}
 
 	JsonNode represent(ManagementRequest request, Resource resource) {

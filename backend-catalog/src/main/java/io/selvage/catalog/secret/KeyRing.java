@@ -1,8 +1,12 @@
 package io.selvage.catalog.secret;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import javax.crypto.Mac;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,33 @@ public final class KeyRing {
 	 */
 	public @Nullable EncryptionKey find(String id) {
 		return this.keys.get(id);
+	}
+
+	/**
+	 * Makes a key for another purpose from the key that encrypts.
+	 * @param purpose what it is for
+	 * @return 32 bytes, the same wherever the same key encrypts; empty if there is no key
+	 */
+	public byte[] derive(String purpose) {
+		if (isEmpty()) {
+			return new byte[0];
+		}
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(active().key());
+			return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Lists the ids of all keys.
+	 * @return the id of the key that encrypts first
+	 */
+	public List<String> ids() {
+		return List.copyOf(this.keys.keySet());
 	}
 
 	/**

@@ -183,6 +183,13 @@ public final class KeyVaults implements ReferencedValues {
 		}
 	}
 
+	/** Encrypts the copy of the last values with the active key. */
+	public void rotateKeys() {
+		if (this.copy != null) {
+			this.copy.rotate();
+		}
+	}
+
 	/**
 	 * Tells how the last attempt ended.
 	 * @param reference the reference

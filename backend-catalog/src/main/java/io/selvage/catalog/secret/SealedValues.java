@@ -67,6 +67,14 @@ public final class SealedValues {
 		return values;
 	}
 
+	/** Encrypts all values with the active key. */
+	public void rotate() {
+		Map<KeyVaultReference, Secret> values = read();
+		if (!values.isEmpty()) {
+			write(values);
+		}
+	}
+
 	/**
 	 * Replaces the values, in one step.
 	 * @param values by reference

@@ -1,6 +1,7 @@
 package io.selvage.catalog.store;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,9 +54,21 @@ public interface CatalogStore {
 	Flux<ResourceChange> changes(long revision);
 
 	/**
+	 * Rewrites the text of properties, also of those in the history, without making a
+	 * revision: for what says the same in other words, such as a secret encrypted with
+	 * another key. Done in parts, each in a transaction, so it can be done again after it
+	 * was interrupted.
+	 * @param rewrite gives the properties of a resource anew; the same text: nothing is
+	 * to be written
+	 * @return how many texts were written
+	 */
+	Mono<Long> rewrite(UnaryOperator<StoredResource> rewrite);
+
+	/**
 	 * Tells when others have written. A signal may be missed while the connection is
 	 * lost, so a reader also asks from time to time.
-	 * @return a signal per notification; never ends
+	 * @return a revision per notification, and 0 whenever a connection was made; never
+	 * ends
 	 */
 	Flux<Long> notifications();
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -13,6 +14,7 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
+import io.selvage.catalog.secret.SecretException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -31,10 +33,15 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 
 	private static final String CHANNEL = "selvage_catalog";
 
+	/** The signal of a new connection: others may have written while there was none. */
+	private static final Long MISSED = 0L;
+
 	private final StoreDatabase database;
 
 	/** Shared by all callers until it has worked once; a failure is not remembered. */
 	private final Mono<Void> migration;
+
+	private final SqlRewriting rewriting = new SqlRewriting(this::inTransaction);
 
 	private SqlCatalogStore(StoreDatabase database) {
 		this.database = database;
@@ -179,20 +186,27 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 	}
 
 	@Override
+	public Mono<Long> rewrite(UnaryOperator<StoredResource> rewrite) {
+		return this.rewriting.resources(rewrite)
+			.concatWith(this.rewriting.history(rewrite))
+			.reduce(0L, Long::sum)
+			.onErrorMap((error) -> !(error instanceof SecretException), StoreUnavailableException::new);
+	}
+
+	@Override
 	public Flux<Long> notifications() {
-		return (this.database.listening() == null) ? Flux.never()
-				: Flux
-					.usingWhen(this.database.listening().create(),
-							(connection) -> connection.createStatement("LISTEN " + CHANNEL)
-								.execute()
-								.thenMany(connection.getNotifications().map(Notification::getParameter)),
-							PostgresqlConnection::close)
-					.mapNotNull((revision) -> (revision != null) ? Long.valueOf(revision) : null)
-					// A connection that is lost may end the stream without an error.
-					.concatWith(Flux.error(() -> new IllegalStateException("The listening connection ended.")))
-					.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-						.maxBackoff(Duration.ofSeconds(1))
-						.transientErrors(true));
+		return (this.database.listening() == null) ? Flux.never() : Flux
+			.usingWhen(this.database.listening().create(),
+					(connection) -> connection.getNotifications()
+						.mapNotNull(Notification::getParameter)
+						.map(Long::valueOf)
+						.mergeWith(connection.createStatement("LISTEN " + CHANNEL).execute().then(Mono.just(MISSED))),
+					PostgresqlConnection::close)
+			// A connection that is lost may end the stream without an error.
+			.concatWith(Flux.error(() -> new IllegalStateException("The listening connection ended.")))
+			.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+				.maxBackoff(Duration.ofSeconds(1))
+				.transientErrors(true));
 	}
 
 	@Override
@@ -200,7 +214,7 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 		this.database.close();
 	}
 
-	private static Mono<Long> head(Connection connection, boolean lock) {
+	static Mono<Long> head(Connection connection, boolean lock) {
 		String sql = "SELECT revision FROM catalog_head WHERE id = 1" + (lock ? " FOR UPDATE" : "");
 		return rows(connection.createStatement(sql), (row) -> number(row, "revision")).single();
 	}
@@ -215,19 +229,20 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 							.onErrorComplete()
 							.then(Mono.error(error))),
 					Connection::close))
-			.onErrorMap((error) -> !(error instanceof StaleRevisionException), StoreUnavailableException::new);
+			.onErrorMap((error) -> !(error instanceof StaleRevisionException || error instanceof SecretException),
+					StoreUnavailableException::new);
 	}
 
-	private static Mono<Void> update(Statement statement) {
+	static Mono<Void> update(Statement statement) {
 		return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).then();
 	}
 
-	private static <T> Flux<T> rows(Statement statement, Function<Row, T> mapping) {
+	static <T> Flux<T> rows(Statement statement, Function<Row, T> mapping) {
 		return Flux.<Result>from((Publisher<? extends Result>) statement.execute())
 			.concatMap((result) -> result.map((row, metadata) -> mapping.apply(row)));
 	}
 
-	private static void bindText(Statement statement, String name, @Nullable String text) {
+	static void bindText(Statement statement, String name, @Nullable String text) {
 		if (text != null) {
 			statement.bind(name, text);
 		}
@@ -240,11 +255,11 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 		return new StoredResource(text(row, "resource_path"), row.get("properties", String.class));
 	}
 
-	private static String text(Row row, String column) {
+	static String text(Row row, String column) {
 		return String.valueOf(row.get(column, String.class));
 	}
 
-	private static long number(Row row, String column) {
+	static long number(Row row, String column) {
 		Long number = row.get(column, Long.class);
 		return (number != null) ? number : 0;
 	}

@@ -262,6 +262,19 @@ public final class StoredCatalog implements AutoCloseable {
 	}
 
 	/**
+	 * Encrypts every secret of the store, its history and its copy with the active key.
+	 * Can be done again after it was interrupted: what is done is left alone.
+	 * @return how many texts were written
+	 */
+	public Mono<Long> rotateKeys() {
+		return onThread(this.store.rewrite(this.resources::rotated)
+			.flatMap((written) -> this.store.load().publishOn(this.thread).map((state) -> {
+				keepCopy(state.resources());
+				return written;
+			})));
+	}
+
+	/**
 	 * Undoes everything after a revision by a new revision.
 	 * @param target the revision whose state shall be served again
 	 * @param author who wants it

@@ -84,6 +84,17 @@ final class StoredResources {
 			.open(new Resource(id, (tree instanceof ObjectNode object) ? object : this.json.createObjectNode()));
 	}
 
+	/** The same with all secrets encrypted with the active key. */
+	StoredResource rotated(StoredResource stored) {
+		ResourceId id = ResourceId.parse(stored.path());
+		String properties = stored.properties();
+		if (id == null || properties == null || !(this.json.readTree(properties) instanceof ObjectNode before)) {
+			return stored;
+		}
+		ObjectNode after = this.sealer.rotate(new Resource(id, before));
+		return after.equals(before) ? stored : new StoredResource(stored.path(), this.json.writeValueAsString(after));
+	}
+
 	@Nullable Resource resource(String path, @Nullable String properties) {
 		ResourceId id = ResourceId.parse(path);
 		return (id != null && properties != null) ? resource(id, properties) : null;

@@ -2,6 +2,7 @@ package io.selvage.catalog.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,23 @@ interface CatalogStoreContract {
 		String large = "{\"text\":\"" + "ä\\u0000'$1".repeat(300_000) + "\"}";
 		put(0, "apis/big/schemas/s", large);
 		assertThat(store().load().block().resources()).containsExactly(new StoredResource("apis/big/schemas/s", large));
+	}
+
+	@Test
+	default void propertiesAreRewrittenEverywhereWithoutARevision() {
+		for (int i = 0; i < 450; i++) {
+			put(i, "tags/t" + i % 300, "{\"v\":" + i + "}");
+		}
+		UnaryOperator<StoredResource> rewrite = (stored) -> stored.properties().contains("x") ? stored
+				: new StoredResource(stored.path(), stored.properties().replace("v", "x"));
+		// 300 resources and 450 changes.
+		assertThat(store().rewrite(rewrite).block()).isEqualTo(750);
+		assertThat(store().rewrite(rewrite).block()).isZero();
+		assertThat(store().load().block().revision()).isEqualTo(450);
+		assertThat(store().load().block().resources()).hasSize(300)
+			.allMatch((stored) -> stored.properties().startsWith("{\"x\":"));
+		assertThat(store().changes(301).single().block())
+			.isEqualTo(new ResourceChange("tags/t0", "{\"x\":0}", "{\"x\":300}"));
 	}
 
 	private Long put(long base, String path, String properties) {

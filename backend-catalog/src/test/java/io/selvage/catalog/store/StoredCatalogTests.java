@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.CatalogException;
@@ -196,6 +198,36 @@ class StoredCatalogTests {
 		}
 	}
 
+	@Test
+	void anOldKeyIsNotNeededOnceEverythingIsEncryptedWithTheNew() throws IOException {
+		EncryptionKey old = key(1);
+		EncryptionKey fresh = key(2);
+		Path copy = this.folder.resolve("copy");
+		try (Process one = new Process(this.database, copy, new KeyRing(List.of(old)))) {
+			one.putSecret("first");
+			one.putSecret("second");
+		}
+		try (Process two = new Process(this.database, copy, new KeyRing(List.of(fresh, old)))) {
+			assertThat(two.secret()).isEqualTo("second");
+			// The value that is served, and both sides of the two changes but the first
+			// before.
+			assertThat(two.stored.rotateKeys().block()).isEqualTo(3);
+			assertThat(two.stored.rotateKeys().block()).isZero();
+		}
+		assertThat(Files.readString(copy)).contains("enc:v1:" + fresh.id()).doesNotContain(old.id());
+		try (Process three = new Process(this.database, copy, new KeyRing(List.of(fresh)))) {
+			assertThat(three.secret()).isEqualTo("second");
+			assertThat(three.stored.changes(2).single().block().before().property("value").asString())
+				.isEqualTo("first");
+		}
+	}
+
+	private static EncryptionKey key(int filling) {
+		byte[] bytes = new byte[EncryptionKey.BYTES];
+		Arrays.fill(bytes, (byte) filling);
+		return EncryptionKey.parse(Base64.getEncoder().encodeToString(bytes));
+	}
+
 	private static void awaitCopyOf(Path file, long revision) {
 		Mono.fromCallable(() -> new LastGoodFile(file).read())
 			.filter((state) -> state.revision() == revision)
@@ -227,10 +259,26 @@ class StoredCatalogTests {
 		private final StoredCatalog stored;
 
 		Process(CatalogStore store, Path copy) {
-			EncryptionKey key = EncryptionKey.parse(Base64.getEncoder().encodeToString(new byte[EncryptionKey.BYTES]));
-			this.stored = new StoredCatalog(this.catalog, store,
-					new ResourceSealer(new Envelope(new KeyRing(List.of(key)))), copy);
+			this(store, copy, new KeyRing(List.of(key(0))));
+		}
+
+		Process(CatalogStore store, Path copy, KeyRing keys) {
+			this.stored = new StoredCatalog(this.catalog, store, new ResourceSealer(new Envelope(keys)), copy);
 			this.stored.start(NEVER).block();
+		}
+
+		void putSecret(String value) {
+			ObjectNode properties = JsonMapper.shared()
+				.createObjectNode()
+				.put("displayName", "s")
+				.put("secret", true)
+				.put("value", value);
+			Resource resource = new Resource(ResourceId.of(ResourceType.NAMED_VALUES, "s"), properties);
+			this.stored.write(Changes.to(Layer.STORE).put(resource), "ada", "PUT s").block();
+		}
+
+		String secret() {
+			return this.catalog.current().namedValue("s").value().reveal();
 		}
 
 		void put(String name, String url) {
@@ -289,6 +337,11 @@ class StoredCatalogTests {
 		@Override
 		public Flux<ResourceChange> changes(long revision) {
 			return this.store.changes(revision);
+		}
+
+		@Override
+		public Mono<Long> rewrite(UnaryOperator<StoredResource> rewrite) {
+			return reach(this.store.rewrite(rewrite));
 		}
 
 		@Override

@@ -24,6 +24,7 @@ import io.selvage.gateway.policy.Integrations;
 import io.selvage.gateway.policy.MetricSink;
 import io.selvage.gateway.policy.PolicyServices;
 import io.selvage.gateway.runtime.GatewayRuntime;
+import io.selvage.gateway.redaction.CatalogRedaction;
 import io.selvage.gateway.routing.PathModes;
 import io.selvage.gateway.trace.RequestTraces;
 import io.selvage.gateway.trace.TraceStore;
@@ -47,8 +48,8 @@ public class DataPlaneAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FailureLog failureLog(GatewayProperties properties) {
-		return new FailureLog(properties.failureLinesPerSecond());
+	FailureLog failureLog(GatewayProperties properties, CatalogRedaction redaction) {
+		return new FailureLog(properties.failureLinesPerSecond(), (text) -> redaction.get().mask(text));
 	}
 
 	@Bean

@@ -1,6 +1,7 @@
 package io.selvage.gateway.config;
 
 import io.selvage.gateway.management.TraceEndpoint;
+import io.selvage.gateway.redaction.CatalogRedaction;
 import io.selvage.gateway.trace.TraceStore;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,8 +15,8 @@ public class ManagementAutoConfiguration {
 
 	@Bean
 	@ConditionalOnAvailableEndpoint
-	TraceEndpoint traceEndpoint(TraceStore store) {
-		return new TraceEndpoint(store);
+	TraceEndpoint traceEndpoint(TraceStore store, CatalogRedaction redaction) {
+		return new TraceEndpoint(store, redaction);
 	}
 
 }

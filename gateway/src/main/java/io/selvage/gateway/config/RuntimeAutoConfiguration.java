@@ -30,6 +30,7 @@ import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.statement.Statements;
 import io.selvage.gateway.policy.store.PolicyStores;
+import io.selvage.gateway.redaction.CatalogRedaction;
 import io.selvage.gateway.runtime.GatewayRuntime;
 import io.selvage.gateway.runtime.RuntimeParts;
 import io.selvage.gateway.target.breaker.Breakers;
@@ -43,6 +44,7 @@ import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Makes the state that serves requests from the catalog.
@@ -115,6 +117,11 @@ public class RuntimeAutoConfiguration {
 	}
 
 	@Bean
+	CatalogRedaction catalogRedaction(Catalog catalog) {
+		return new CatalogRedaction(catalog);
+	}
+
+	@Bean
 	ManagedIdentities managedIdentities(IdentityTokens tokens) {
 		return new ManagedIdentities(tokens, Clock.systemUTC());
 	}
@@ -155,8 +162,8 @@ public class RuntimeAutoConfiguration {
 	@Bean
 	GatewayRuntime gatewayRuntime(RuntimeParts parts, Catalog catalog, Forwarder forwarder,
 			ObjectProvider<GlobalFilter> filters, GatewayMeters meters, ApplicationEventPublisher events) {
-		return parts.serve(catalog, forwarder, filters.orderedStream().toList(), meters,
-				() -> events.publishEvent(new RefreshRoutesEvent(parts)));
+		return parts.serve(catalog, forwarder, filters.orderedStream().toList(), meters, new RouteListRefresh(
+				() -> events.publishEvent(new RefreshRoutesEvent(parts)), Schedulers.boundedElastic()));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.context.PolicyContext;
@@ -24,6 +25,8 @@ public final class FailureLog {
 
 	private final int perSecond;
 
+	private final UnaryOperator<String> redaction;
+
 	private final LongSupplier nanoTime;
 
 	private final AtomicLong second = new AtomicLong(Long.MIN_VALUE);
@@ -37,12 +40,18 @@ public final class FailureLog {
 	 * @param perSecond how many lines a second may have
 	 */
 	public FailureLog(int perSecond) {
-		this(perSecond, System::nanoTime);
+		this(perSecond, (text) -> text);
 	}
 
-	FailureLog(int perSecond, LongSupplier nanoTime) {
+	/**
+	 * Creates a log that hides secrets.
+	 * @param perSecond how many lines a second may have
+	 * @param redaction takes secrets out of a text
+	 */
+	public FailureLog(int perSecond, UnaryOperator<String> redaction) {
 		this.perSecond = perSecond;
-		this.nanoTime = nanoTime;
+		this.redaction = redaction;
+		this.nanoTime = System::nanoTime;
 	}
 
 	/**
@@ -58,8 +67,10 @@ public final class FailureLog {
 			LastError error = failure.error();
 			Throwable cause = failure.getCause();
 			logger.warn("{} {} {} -> {}: {} {}: {}{}{}", context.requestId(), context.request().originalMethod(),
-					context.request().originalUrl().rawPath(), failure.status(), error.source(), error.reason(),
-					error.message(), (cause != null) ? " (" + cause.getMessage() + ")" : "", omitted());
+					this.redaction.apply(context.request().originalUrl().rawPath()), failure.status(), error.source(),
+					error.reason(), this.redaction.apply(error.message()),
+					(cause != null) ? " (" + this.redaction.apply(String.valueOf(cause.getMessage())) + ")" : "",
+					omitted());
 		}
 	}
 

@@ -1,8 +1,9 @@
 package io.selvage.gateway.management;
 
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
+import io.selvage.gateway.redaction.Redaction;
 import io.selvage.gateway.trace.TraceDocument;
 import io.selvage.gateway.context.TraceRecorder;
 import io.selvage.gateway.trace.TraceStore;
@@ -20,12 +21,16 @@ public final class TraceEndpoint {
 
 	private final TraceStore store;
 
+	private final Supplier<Redaction> redaction;
+
 	/**
 	 * Creates the endpoint.
 	 * @param store where traces are kept
+	 * @param redaction takes secrets out of them
 	 */
-	public TraceEndpoint(TraceStore store) {
+	public TraceEndpoint(TraceStore store, Supplier<Redaction> redaction) {
 		this.store = store;
+		this.redaction = redaction;
 	}
 
 	/**
@@ -34,7 +39,7 @@ public final class TraceEndpoint {
 	 * @return the document; null (404) if there is none of this id (any more)
 	 */
 	@ReadOperation
-	public @Nullable Map<String, Object> trace(@Selector String id) {
+	public @Nullable Object trace(@Selector String id) {
 		UUID key;
 		try {
 			key = UUID.fromString(id);
@@ -43,7 +48,7 @@ public final class TraceEndpoint {
 			return null;
 		}
 		TraceRecorder trace = this.store.find(key);
-		return (trace != null) ? TraceDocument.of(key, trace) : null;
+		return (trace != null) ? this.redaction.get().maskData(TraceDocument.of(key, trace)) : null;
 	}
 
 }

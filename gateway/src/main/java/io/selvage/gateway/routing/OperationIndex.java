@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.selvage.gateway.context.MessageHeaders;
 import org.jspecify.annotations.Nullable;
@@ -200,7 +201,8 @@ public final class OperationIndex<T> {
 	 */
 	public static final class ApiOperations<T> {
 
-		private final OperationTrie.Builder<T> builder = new OperationTrie.Builder<>();
+		/** Gone once the trie is built, which needs less memory. */
+		private OperationTrie.@Nullable Builder<T> builder = new OperationTrie.Builder<>();
 
 		private @Nullable T rest;
 
@@ -216,7 +218,7 @@ public final class OperationIndex<T> {
 		 * @throws IllegalArgumentException if the template is malformed
 		 */
 		public @Nullable T add(String method, String urlTemplate, T value) {
-			return this.builder.add(method, urlTemplate, value);
+			return Objects.requireNonNull(this.builder, "already in an index").add(method, urlTemplate, value);
 		}
 
 		/**
@@ -229,7 +231,8 @@ public final class OperationIndex<T> {
 
 		private Revision<T> revision() {
 			if (this.built == null) {
-				this.built = new Revision<>(this.builder.build(), this.rest);
+				this.built = new Revision<>(Objects.requireNonNull(this.builder).build(), this.rest);
+				this.builder = null;
 			}
 			return this.built;
 		}

@@ -1,8 +1,8 @@
 package io.selvage.gateway.runtime;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.Difference;
@@ -27,10 +27,12 @@ final class AffectedApis {
 
 	private final Difference difference;
 
-	/** Names without revision, in lower case. */
-	private final Set<String> roots = new HashSet<>();
+	/** Names without revision. */
+	private final Set<String> roots = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
 	private final Set<CatalogEnvironment.Question> questions = new HashSet<>();
+
+	private final boolean namedValues;
 
 	private boolean all;
 
@@ -38,6 +40,7 @@ final class AffectedApis {
 		this.before = before;
 		this.now = now;
 		this.difference = now.since(before);
+		this.namedValues = this.difference.touches(ResourceType.NAMED_VALUES);
 		this.difference.changed().forEach(this::add);
 		this.difference.removed().forEach(this::add);
 	}
@@ -74,7 +77,7 @@ final class AffectedApis {
 	}
 
 	private void addApi(String name) {
-		this.roots.add(Api.Revision.rootOf(name).toLowerCase(Locale.ROOT));
+		this.roots.add(Api.Revision.rootOf(name));
 	}
 
 	Difference difference() {
@@ -95,8 +98,7 @@ final class AffectedApis {
 			return true;
 		}
 		String url = api.serviceUrl();
-		return this.roots.contains(Api.Revision.rootOf(api.name()).toLowerCase(Locale.ROOT))
-				|| (url != null && url.contains("{{") && this.difference.touches(ResourceType.NAMED_VALUES));
+		return this.roots.contains(api.revision().apiId()) || (this.namedValues && url != null && url.contains("{{"));
 	}
 
 	/** Whether plans of any API may be concerned, by what they refer to. */

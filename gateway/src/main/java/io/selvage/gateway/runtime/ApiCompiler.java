@@ -40,6 +40,8 @@ final class ApiCompiler {
 	/** Names what matched no operation, in metrics and routes. */
 	private static final String NO_OPERATION = "-";
 
+	private static final URI ROUTE_URI = URI.create(CatalogRouteLocator.SCHEME + "://" + HOST + ":1");
+
 	private final RouteFilters filters;
 
 	private final GatewayMeters meters;
@@ -137,7 +139,7 @@ final class ApiCompiler {
 		String name = (info == OperationInfo.NONE) ? NO_OPERATION : info.id();
 		Route route = Route.async()
 			.id(owner + "/" + name)
-			.uri(URI.create(CatalogRouteLocator.SCHEME + "://" + HOST + ":1"))
+			.uri(ROUTE_URI)
 			.predicate((exchange) -> false)
 			.metadata("api", api.id())
 			.metadata("operation", name)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.selvage.catalog.CatalogSnapshot;
+import io.selvage.catalog.Difference;
 import io.selvage.catalog.Layer;
 import io.selvage.catalog.entity.Api;
 import io.selvage.catalog.entity.Operation;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanCompiler {
 
+	private static final int FORGET_ABOVE = 100;
+
 	private final PolicyLanguage language;
 
 	/**
@@ -52,6 +55,8 @@ final class PlanCompiler {
 	private Map<String, Set<Kept>> byApi = Map.of();
 
 	private CatalogSnapshot served = CatalogSnapshot.EMPTY;
+
+	private int forgetAbove = FORGET_ABOVE;
 
 	private long compilations;
 
@@ -242,18 +247,30 @@ final class PlanCompiler {
 		 * now.
 		 */
 		void keep() {
-			Map<String, Set<Kept>> byName = new HashMap<>();
-			for (Api api : this.snapshot.apis()) {
-				Set<Kept> plans = this.usedByApi.get(api.name());
-				Set<Kept> old = PlanCompiler.this.byApi.get(api.name());
-				byName.put(api.name(), (plans != null) ? plans : (old != null) ? old : Set.of());
-			}
-			Set<Kept> all = new HashSet<>();
-			byName.values().forEach(all::addAll);
 			PlanCompiler.this.kept.putAll(this.used);
-			PlanCompiler.this.kept.values().retainAll(all);
-			PlanCompiler.this.byApi = byName;
+			Difference difference = this.affected.difference();
+			if (!this.usedByApi.isEmpty() || difference.touches(ResourceType.APIS)) {
+				Map<String, Set<Kept>> byName = new HashMap<>(PlanCompiler.this.byApi);
+				byName.putAll(this.usedByApi);
+				difference.removed().forEach((id) -> {
+					if (id.type() == ResourceType.APIS) {
+						byName.remove(id.name());
+					}
+				});
+				PlanCompiler.this.byApi = byName;
+			}
 			PlanCompiler.this.served = this.snapshot;
+			forget();
+		}
+
+		/** Looks at everything that is kept, so only now and then. */
+		private void forget() {
+			if (PlanCompiler.this.kept.size() > PlanCompiler.this.forgetAbove) {
+				Set<Kept> all = new HashSet<>();
+				PlanCompiler.this.byApi.values().forEach(all::addAll);
+				PlanCompiler.this.kept.values().retainAll(all);
+				PlanCompiler.this.forgetAbove = FORGET_ABOVE + PlanCompiler.this.kept.size() * 5 / 4;
+			}
 		}
 
 		/**

@@ -71,8 +71,13 @@ final class PolicyValidator implements EntityValidator {
 	private static List<PolicyProblem> documentsOfTheirOwn(CatalogSnapshot candidate, PlanCompiler.Plans plans,
 			List<Api> apis) {
 		List<PolicyProblem> problems = new ArrayList<>();
-		apis.forEach((api) -> problems
-			.addAll(plans.alone(PolicyScope.API, new io.selvage.catalog.entity.PolicyScope.ForApi(api.name()))));
+		for (Api api : apis) {
+			ResourceId document = ResourceId.of(ResourceType.APIS, api.name()).child("policies", "policy");
+			if (plans.affected().mayReachPlans() || plans.affected().difference().contains(document)) {
+				problems
+					.addAll(plans.alone(PolicyScope.API, new io.selvage.catalog.entity.PolicyScope.ForApi(api.name())));
+			}
+		}
 		if (!plans.affected().difference().touches(SHARED)) {
 			return problems;
 		}
