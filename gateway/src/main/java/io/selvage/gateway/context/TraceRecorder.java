@@ -31,6 +31,16 @@ public final class TraceRecorder {
 	}
 
 	/**
+	 * Returns how many entries there are.
+	 * @return the number
+	 */
+	public int size() {
+		synchronized (this.entries) {
+			return this.entries.size();
+		}
+	}
+
+	/**
 	 * Returns what was recorded so far.
 	 * @return a copy, in the order of writing
 	 */

@@ -30,6 +30,8 @@ public final class StatementBinding {
 
 	private final BodyDemand demand;
 
+	private final ValueBinding values;
+
 	StatementBinding(StatementCompiler compiler, PolicyElement element, ElementSpec spec, StatementSite site,
 			BodyDemand demand) {
 		this.compiler = compiler;
@@ -37,6 +39,7 @@ public final class StatementBinding {
 		this.spec = spec;
 		this.site = site;
 		this.demand = demand;
+		this.values = new ValueBinding(compiler, element, spec, site, demand);
 	}
 
 	public PolicyElement element() {
@@ -74,13 +77,7 @@ public final class StatementBinding {
 	 * @return its value or default; empty if it has neither
 	 */
 	public String literal(String attribute) {
-		PolicyAttribute given = this.element.attribute(attribute);
-		if (given != null) {
-			this.compiler.requireKnownNames(this.element, given.value());
-			return given.value().text();
-		}
-		String otherwise = declared(attribute).defaultValue();
-		return (otherwise != null) ? otherwise : "";
+		return this.values.literal(attribute);
 	}
 
 	/**
@@ -89,7 +86,7 @@ public final class StatementBinding {
 	 * @return the value
 	 */
 	public Value<String> text(String attribute) {
-		return orMissing(optionalText(attribute), "");
+		return this.values.orMissing(optionalText(attribute), "");
 	}
 
 	/**
@@ -98,7 +95,7 @@ public final class StatementBinding {
 	 * @return the value, or null if it is not given and has no default
 	 */
 	public @Nullable Value<String> optionalText(String attribute) {
-		return attribute(attribute, ExpressionResult.STRING, (text) -> text, this.compiler::text);
+		return this.values.attribute(attribute, ExpressionResult.STRING, (text) -> text, this.compiler::text);
 	}
 
 	/**
@@ -107,7 +104,7 @@ public final class StatementBinding {
 	 * @return the value
 	 */
 	public Value<Boolean> bool(String attribute) {
-		return orMissing(optionalBool(attribute), Boolean.FALSE);
+		return this.values.orMissing(optionalBool(attribute), Boolean.FALSE);
 	}
 
 	/**
@@ -116,7 +113,7 @@ public final class StatementBinding {
 	 * @return the value, or null if it is not given and has no default
 	 */
 	public @Nullable Value<Boolean> optionalBool(String attribute) {
-		return attribute(attribute, ExpressionResult.BOOLEAN, (text) -> Boolean.valueOf(text.strip()),
+		return this.values.attribute(attribute, ExpressionResult.BOOLEAN, (text) -> Boolean.valueOf(text.strip()),
 				Conversions::toBoolean);
 	}
 
@@ -126,7 +123,7 @@ public final class StatementBinding {
 	 * @return the value
 	 */
 	public Value<BigDecimal> number(String attribute) {
-		return orMissing(optionalNumber(attribute), BigDecimal.ZERO);
+		return this.values.orMissing(optionalNumber(attribute), BigDecimal.ZERO);
 	}
 
 	/**
@@ -135,8 +132,8 @@ public final class StatementBinding {
 	 * @return the value, or null if it is not given and has no default
 	 */
 	public @Nullable Value<BigDecimal> optionalNumber(String attribute) {
-		AttributeSpec declared = declared(attribute);
-		return attribute(attribute, ExpressionResult.OBJECT, Conversions::toNumber,
+		AttributeSpec declared = this.values.declared(attribute);
+		return this.values.attribute(attribute, ExpressionResult.OBJECT, Conversions::toNumber,
 				(value) -> Conversions.toNumber(value, declared.min(), declared.max()));
 	}
 
@@ -148,7 +145,7 @@ public final class StatementBinding {
 	 * @return the value
 	 */
 	public <T> Value<T> choice(String attribute, Function<String, @Nullable T> parse) {
-		Value<T> value = attribute(attribute, ExpressionResult.STRING, parse,
+		Value<T> value = this.values.attribute(attribute, ExpressionResult.STRING, parse,
 				(result) -> parse.apply(this.compiler.text(result)));
 		if (value != null) {
 			return value;
@@ -162,7 +159,9 @@ public final class StatementBinding {
 	 * @return the value; a literal is a string
 	 */
 	public Value<Object> object(String attribute) {
-		return orMissing(attribute(attribute, ExpressionResult.OBJECT, (text) -> (Object) text, (value) -> value), "");
+		return this.values.orMissing(
+				this.values.attribute(attribute, ExpressionResult.OBJECT, (text) -> (Object) text, (value) -> value),
+				"");
 	}
 
 	/**
@@ -172,19 +171,7 @@ public final class StatementBinding {
 	 * @return the expression, a constant one for a literal; null if it is not given
 	 */
 	public @Nullable Expression deferred(String attribute) {
-		PolicyAttribute given = this.element.attribute(attribute);
-		if (given == null) {
-			return null;
-		}
-		if (given.value().isExpression()) {
-			boolean condition = declared(attribute).type() == AttributeSpec.Type.BOOLEAN;
-			return this.compiler.expression(this.element, given.value(),
-					condition ? ExpressionResult.BOOLEAN : ExpressionResult.OBJECT);
-		}
-		this.compiler.requireKnownNames(this.element, given.value());
-		String text = given.value().text().strip();
-		Object value = (declared(attribute).type() == AttributeSpec.Type.BOOLEAN) ? Boolean.valueOf(text) : text;
-		return new ConstantExpression(value, text);
+		return this.values.deferred(attribute);
 	}
 
 	/**
@@ -193,7 +180,7 @@ public final class StatementBinding {
 	 */
 	public Value<String> content() {
 		PolicyValue text = this.element.text();
-		return (text != null) ? value(text, ExpressionResult.STRING, String::strip, this.compiler::text)
+		return (text != null) ? this.values.value(text, ExpressionResult.STRING, String::strip, this.compiler::text)
 				: Value.literal("", this.site);
 	}
 
@@ -205,7 +192,7 @@ public final class StatementBinding {
 	 * @return the value
 	 */
 	public <T> Value<T> markup(Function<Object, @Nullable T> conversion) {
-		return value(rawMarkup(), ExpressionResult.OBJECT, conversion, conversion);
+		return this.values.value(rawMarkup(), ExpressionResult.OBJECT, conversion, conversion);
 	}
 
 	/**
@@ -333,48 +320,6 @@ public final class StatementBinding {
 	 */
 	public void warning(String message) {
 		this.compiler.report(this.element.warning(this.element.position(), message));
-	}
-
-	private <T> @Nullable Value<T> attribute(String attribute, ExpressionResult result,
-			Function<String, @Nullable T> literal, Function<Object, @Nullable T> conversion) {
-		PolicyAttribute given = this.element.attribute(attribute);
-		if (given != null) {
-			return value(given.value(), result, literal, conversion);
-		}
-		String otherwise = declared(attribute).defaultValue();
-		T value = (otherwise != null) ? literal.apply(otherwise) : null;
-		return (value != null) ? Value.literal(value, this.site) : null;
-	}
-
-	private <T> Value<T> value(PolicyValue value, ExpressionResult result,
-			Function<? super String, @Nullable T> literal, Function<Object, @Nullable T> conversion) {
-		if (value.isExpression()) {
-			Expression expression = this.compiler.expression(this.element, value, result);
-			this.demand.add(expression);
-			return Value.computed(expression, conversion, this.site);
-		}
-		this.compiler.requireKnownNames(this.element, value);
-		T constant = literal.apply(value.text());
-		if (constant == null) {
-			this.compiler.reportOnce(this.element.error(RefusalReason.VALUE, value.position(),
-					"'" + value.display() + "' is not valid here."));
-			return Value.computed(new ConstantExpression("", ""), conversion, this.site);
-		}
-		return Value.literal(constant, this.site);
-	}
-
-	/** Only reached for a document that was refused already. */
-	private <T> Value<T> orMissing(@Nullable Value<T> value, T placeholder) {
-		return (value != null) ? value : Value.literal(placeholder, this.site);
-	}
-
-	private AttributeSpec declared(String attribute) {
-		AttributeSpec declared = this.spec.attribute(attribute);
-		if (declared == null) {
-			throw new IllegalArgumentException(
-					"'" + this.spec.name() + "' does not declare the attribute '" + attribute + "'");
-		}
-		return declared;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.selvage.gateway.policy;
 
 import java.util.List;
 
+import io.selvage.gateway.context.TraceRecorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -11,6 +12,8 @@ import reactor.core.publisher.Mono;
  * statement ends the pipeline.
  */
 final class StepSequence implements Step {
+
+	private static final String EXECUTED = "The statement was executed.";
 
 	private final Step[] steps;
 
@@ -28,6 +31,8 @@ final class StepSequence implements Step {
 
 	private @Nullable Mono<Void> runFrom(int first, PolicyExecution execution) {
 		for (int i = first; i < this.steps.length && !execution.terminated(); i++) {
+			TraceRecorder trace = execution.context().trace();
+			int written = (trace != null) ? trace.size() : 0;
 			Mono<Void> pending;
 			try {
 				pending = this.steps[i].run(execution);
@@ -36,10 +41,25 @@ final class StepSequence implements Step {
 				throw this.sites[i].locate(thrown);
 			}
 			if (pending != null) {
-				return resumeAfter(i, pending, execution);
+				return resumeAfter(i, (trace != null) ? pending.then(executed(i, execution, trace, written)) : pending,
+						execution);
+			}
+			if (trace != null) {
+				noteExecuted(i, execution, trace, written);
 			}
 		}
 		return null;
+	}
+
+	private Mono<Void> executed(int index, PolicyExecution execution, TraceRecorder trace, int written) {
+		return Mono.fromRunnable(() -> noteExecuted(index, execution, trace, written));
+	}
+
+	/** A statement that has nothing to tell leaves an entry all the same. */
+	private void noteExecuted(int index, PolicyExecution execution, TraceRecorder trace, int written) {
+		if (trace.size() == written) {
+			StatementTrace.write(execution, this.sites[index].element(), EXECUTED);
+		}
 	}
 
 	private Mono<Void> resumeAfter(int index, Mono<Void> pending, PolicyExecution execution) {

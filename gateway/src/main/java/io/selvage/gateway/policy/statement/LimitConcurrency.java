@@ -10,6 +10,7 @@ import io.selvage.gateway.policy.StatementBinding;
 import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementSite;
 import io.selvage.gateway.policy.StatementSpec;
+import io.selvage.gateway.policy.StatementTrace;
 import io.selvage.gateway.policy.Step;
 import io.selvage.gateway.policy.Value;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ final class LimitConcurrency implements StatementFactory {
 			if (!enter(name)) {
 				throw this.site.failure("ConcurrencyLimitExceeded", "Too many concurrent requests. Try again later.",
 						429);
+			}
+			if (StatementTrace.isOn(execution)) {
+				StatementTrace.write(execution, SPEC.name(), "The limit of " + this.max + " is not reached.");
 			}
 			Mono<Void> pending;
 			try {

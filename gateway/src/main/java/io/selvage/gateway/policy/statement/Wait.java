@@ -11,6 +11,7 @@ import io.selvage.gateway.policy.Section;
 import io.selvage.gateway.policy.StatementBinding;
 import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementSpec;
+import io.selvage.gateway.policy.StatementTrace;
 import io.selvage.gateway.policy.Step;
 import io.selvage.gateway.policy.Value;
 import io.selvage.gateway.policy.document.PolicyElement;
@@ -53,6 +54,10 @@ final class Wait implements StatementFactory {
 		@Override
 		public @Nullable Mono<Void> run(PolicyExecution execution) {
 			boolean any = this.until.get(execution).equals("any");
+			if (StatementTrace.isOn(execution)) {
+				StatementTrace.write(execution, SPEC.name(),
+						"Waiting for " + (any ? "any" : "all") + " of " + this.statements.size() + " statements.");
+			}
 			List<Mono<Void>> pending = new ArrayList<>(this.statements.size());
 			for (Step statement : this.statements) {
 				Mono<Void> one = statement.run(execution);
