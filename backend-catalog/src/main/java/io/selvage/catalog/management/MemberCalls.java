@@ -156,7 +156,7 @@ final class MemberCalls {
 	private Mono<ManagementAnswer> clientSecret(ManagementRequest request, Resource resource) {
 		ObjectNode body = NODES.objectNode();
 		body.put("clientSecret", resource.property("clientSecret").asString(null));
-		return Mono.just(ManagementAnswer.of(200, body).with("ETag", EntityTag.of(resource)));
+		return Mono.just(ManagementAnswer.of(200, body).with("ETag", this.resources.tag(resource)));
 	}
 
 	private Mono<ManagementAnswer> regenerate(ManagementRequest request, Resource resource, String key) {
