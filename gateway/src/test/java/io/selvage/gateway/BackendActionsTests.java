@@ -232,4 +232,15 @@ class BackendActionsTests {
 		}
 	}
 
+	@Test
+	void theDescriptionOnTheManagementPortHasTheActions() {
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + "/openapi.json"))
+			.header("Authorization", "Bearer " + TOKEN)
+			.build();
+		HttpResponse<String> description = gateway.send(request);
+		assertThat(description.statusCode()).isEqualTo(200);
+		assertThat(description.body()).contains("/backends/{backendId}/resolve\"");
+	}
+
 }

@@ -112,7 +112,8 @@ public final class ManagementApi implements WebHandler {
 					"The caller '" + caller.name() + "' does not have authorization to perform this action."));
 		}
 		Map<String, String> query = query(request);
-		ManagementAnswer refusal = ApiVersions.refusal(query.getOrDefault("api-version", ""));
+		ManagementAnswer refusal = (path.place() instanceof ManagementPath.Place.Description) ? null
+				: ApiVersions.refusal(query.getOrDefault("api-version", ""));
 		if (refusal != null) {
 			return refused(request, refusal);
 		}

@@ -23,6 +23,9 @@ record ManagementPath(String service, Place place) {
 	private static final List<String> SERVICE = List.of("subscriptions", "*", "resourcegroups", "*", "providers",
 			"microsoft.apimanagement", "service", "*");
 
+	/** Where the description of the API is. */
+	static final String DESCRIPTION = "openapi.json";
+
 	/**
 	 * What a call is about.
 	 */
@@ -33,6 +36,10 @@ record ManagementPath(String service, Place place) {
 		 * {@code …/resourceGroups/g}.
 		 */
 		record Scope(List<String> segments) implements Place {
+		}
+
+		/** The description of the API. */
+		record Description() implements Place {
 		}
 
 		/** The service itself. */
@@ -67,6 +74,9 @@ record ManagementPath(String service, Place place) {
 	 */
 	static @Nullable ManagementPath parse(String rawPath) {
 		List<String> segments = segments(rawPath);
+		if (segments != null && segments.equals(List.of(DESCRIPTION))) {
+			return new ManagementPath("", new Place.Description());
+		}
 		if (segments == null || segments.isEmpty() || !segments.get(0).equalsIgnoreCase("subscriptions")) {
 			return null;
 		}

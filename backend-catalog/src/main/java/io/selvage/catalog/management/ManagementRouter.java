@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
  */
 final class ManagementRouter {
 
-	private static final String BASE = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"
+	static final String BASE = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"
 			+ "/providers/Microsoft.ApiManagement/service/{serviceName}";
 
 	private final ResourceCalls resources;
@@ -67,6 +67,10 @@ final class ManagementRouter {
 		if (!method.equals("GET")) {
 			return null;
 		}
+		if (place instanceof ManagementPath.Place.Description) {
+			return new Found(Caller.Access.READ,
+					(request) -> Mono.fromSupplier(() -> ManagementAnswer.of(200, ApiDescription.of(routes()))));
+		}
 		if (place instanceof ManagementPath.Place.Service service) {
 			return new Found(Caller.Access.READ, (request) -> Mono.just(ServiceCalls.service(request, service.name())));
 		}
@@ -107,6 +111,8 @@ final class ManagementRouter {
 	/** Everything that can be called. */
 	List<ManagementRoute> routes() {
 		List<ManagementRoute> routes = new ArrayList<>();
+		routes.add(new ManagementRoute("GET", "/" + ManagementPath.DESCRIPTION, Caller.Access.READ,
+				"Describe this API as OpenAPI"));
 		routes.add(new ManagementRoute("GET", "/subscriptions/{subscriptionId}", Caller.Access.READ,
 				"Get the subscription"));
 		routes.add(new ManagementRoute("GET", "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}",
@@ -142,10 +148,13 @@ final class ManagementRouter {
 		routes.add(new ManagementRoute("DELETE", item, Caller.Access.WRITE, "Delete: " + entity));
 	}
 
-	private static String itemTemplate(ResourceType type) {
+	static String itemTemplate(ResourceType type) {
 		ResourceType parent = type.parent();
-		String name = type.collection().replaceFirst("ies$", "y").replaceFirst("s$", "");
-		return ((parent != null) ? itemTemplate(parent) : BASE) + "/" + type.collection() + "/{" + name + "Id}";
+		String name = type.collection().replaceFirst("ies$", "y").replaceFirst("s$", "") + "Id";
+		// The subscription of Azure is another one: the contract tells them apart so,
+		// too.
+		String parameter = name.equals("subscriptionId") ? "sid" : name;
+		return ((parent != null) ? itemTemplate(parent) : BASE) + "/" + type.collection() + "/{" + parameter + "}";
 	}
 
 }
