@@ -1,6 +1,7 @@
 package io.selvage.gateway.forward;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 import io.netty.buffer.Unpooled;
@@ -33,20 +34,11 @@ import reactor.netty.channel.ChannelOperations;
  */
 final class BackendChannel extends ChannelDuplexHandler {
 
-	/**
-	 * Puts a guard into every new connection. One object, because it is part of the
-	 * pool's key.
-	 */
-	static final ChannelPipelineConfigurer INSTALLER = (observer, channel, address) -> {
-		if (address instanceof InetSocketAddress named) {
-			BackendNames.connecting(channel, named.getHostString());
-		}
-		install(channel);
-	};
-
 	private static final String NAME = "selvage.backend";
 
 	private final AnswerEnd end = new AnswerEnd();
+
+	private final Silence silence;
 
 	private boolean awaiting;
 
@@ -54,19 +46,39 @@ final class BackendChannel extends ChannelDuplexHandler {
 
 	private boolean unread;
 
+	private BackendChannel(Silence silence) {
+		this.silence = silence;
+	}
+
+	/**
+	 * Puts a guard into every new connection. A transport keeps the object, because it is
+	 * part of the pool's key.
+	 * @param maxSilence how long the other machine may be silent
+	 * @return what arranges a connection
+	 */
+	static ChannelPipelineConfigurer installer(Duration maxSilence) {
+		return (observer, channel, address) -> {
+			if (address instanceof InetSocketAddress named) {
+				BackendNames.connecting(channel, named.getHostString());
+			}
+			install(channel, new Silence(maxSilence));
+		};
+	}
+
 	/**
 	 * Guards a stream of HTTP/2, on which informational answers are whole messages.
 	 * @param stream the stream
 	 */
 	static void guardStream(Channel stream) {
 		if (stream.pipeline().get(NettyPipeline.H2ToHttp11Codec) != null && stream.pipeline().get(NAME) == null) {
-			stream.pipeline().addAfter(NettyPipeline.H2ToHttp11Codec, NAME, new BackendChannel());
+			stream.pipeline()
+				.addAfter(NettyPipeline.H2ToHttp11Codec, NAME, new BackendChannel(new Silence(Duration.ZERO)));
 		}
 	}
 
-	private static void install(Channel channel) {
+	private static void install(Channel channel, Silence silence) {
 		if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
-			BackendChannel guard = new BackendChannel();
+			BackendChannel guard = new BackendChannel(silence);
 			channel.pipeline().addBefore(NettyPipeline.HttpCodec, NAME + ".bytes", guard.end);
 			channel.pipeline().addAfter(NettyPipeline.HttpCodec, NAME, guard);
 		}
@@ -75,8 +87,9 @@ final class BackendChannel extends ChannelDuplexHandler {
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
 		Object sent = message;
-		if (message instanceof HttpRequest) {
+		if (message instanceof HttpRequest request) {
 			this.awaiting = true;
+			this.silence.sending(context.channel(), request);
 		}
 		else if (message == LastHttpContent.EMPTY_LAST_CONTENT) {
 			HttpHeaders trailers = Trailers.takeOutgoing(context.channel());

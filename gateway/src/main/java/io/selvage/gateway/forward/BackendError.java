@@ -49,6 +49,8 @@ public enum BackendError {
 	/** The connection was closed or reset before the answer began. */
 	CLOSED_BEFORE_RESPONSE(Reason.CONNECTION_FAILURE, "Underlying transport connection was unexpectedly closed.", 500,
 			Phase.SENT),
+	/** Nothing that was sent was acknowledged: the machine is gone, or the way to it. */
+	SILENT(Reason.CONNECTION_FAILURE, "Unable to connect to the remote server", 500, Phase.SENT),
 	/** The connection was closed or reset within the answer. */
 	CLOSED_IN_RESPONSE(Reason.CONNECTION_FAILURE, "Underlying transport connection was unexpectedly closed.", 500,
 			Phase.ANSWERING),
@@ -119,6 +121,9 @@ public enum BackendError {
 		if (cause instanceof AbortedException) {
 			return CLOSED_SENDING;
 		}
+		if (Silence.ended(cause)) {
+			return SILENT;
+		}
 		if (cause instanceof PrematureCloseException || cause instanceof java.io.IOException) {
 			return CLOSED_BEFORE_RESPONSE;
 		}
@@ -178,6 +183,14 @@ public enum BackendError {
 	 */
 	public boolean connectFailure() {
 		return this.phase == Phase.BEFORE_SEND && this != OVERLOAD && this != CLOSED_BEFORE_SEND;
+	}
+
+	/**
+	 * Tells whether nobody is there, so that the next request had better go elsewhere.
+	 * @return true if no connection was made, or an open one turned out to be dead
+	 */
+	public boolean unreachable() {
+		return connectFailure() || this == SILENT;
 	}
 
 	/**

@@ -16,16 +16,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * backend's keep-alive
  * @param maxLife how old a connection may grow, so that DNS changes are followed
  * @param maxHeaderSize the largest head of an answer, in bytes
+ * @param maxSilence how long a request may be without a sign that the other machine has
+ * received it, zero for any time; a process that is slow is no silence. Works on Linux,
+ * and not for bodies above 64 KiB, which a busy backend may leave lying for a while
  */
 public record ConnectionSettings(@DefaultValue("1s") Duration connectTimeout,
 		@DefaultValue("5s") Duration tlsHandshakeTimeout, @DefaultValue("512") int maxPerEndpoint,
 		@DefaultValue("1024") int maxPending, @DefaultValue("2s") Duration acquireTimeout,
 		@DefaultValue("45s") Duration maxIdle, @DefaultValue("10m") Duration maxLife,
-		@DefaultValue("65536") int maxHeaderSize) {
+		@DefaultValue("65536") int maxHeaderSize, @DefaultValue("1s") Duration maxSilence) {
 
 	/** What holds where nothing is configured. */
 	public static final ConnectionSettings DEFAULT = new ConnectionSettings(Duration.ofSeconds(1),
 			Duration.ofSeconds(5), 512, 1024, Duration.ofSeconds(2), Duration.ofSeconds(45), Duration.ofMinutes(10),
-			65536);
+			65536, Duration.ofSeconds(1));
 
 }

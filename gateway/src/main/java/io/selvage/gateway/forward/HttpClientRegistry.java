@@ -8,6 +8,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 import io.netty.channel.ChannelOption;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
@@ -28,6 +29,8 @@ public final class HttpClientRegistry implements AutoCloseable {
 	private final X509ExtendedTrustManager authorities;
 
 	private final PooledConnections shared;
+
+	private final ChannelPipelineConfigurer installer;
 
 	private final AtomicInteger counter = new AtomicInteger();
 
@@ -53,6 +56,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 		this.guarded = new GuardedResolver(this.names.resolver());
 		this.authorities = ServerAuthorities.read(trustedCertificates);
 		this.shared = new PooledConnections(connections("selvage"), this.names, true);
+		this.installer = BackendChannel.installer(settings.maxSilence());
 	}
 
 	/**
@@ -91,7 +95,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 		PooledConnections connections = own
 				? new PooledConnections(connections("selvage-" + this.counter.incrementAndGet()), this.names, false)
 				: this.shared;
-		HttpClient direct = basic(connections.provider(), spec.tls()).doOnChannelInit(BackendChannel.INSTALLER);
+		HttpClient direct = basic(connections.provider(), spec.tls()).doOnChannelInit(this.installer);
 		HttpClient client = guarded(proxied(direct, spec.proxy()), isGuarded);
 		HttpClient http2 = client
 			.secure(ClientTlsProvider.http2(spec.tls(), this.authorities, this.settings.tlsHandshakeTimeout()));

@@ -33,6 +33,15 @@ public record Attempt(int number, Endpoint endpoint, AttemptOutcome outcome, lon
 	}
 
 	/**
+	 * Tells whether nobody is at the endpoint.
+	 * @return true if no connection was made, or an open one turned out to be dead
+	 */
+	public boolean unreachable() {
+		BackendError error = error();
+		return error != null && error.unreachable();
+	}
+
+	/**
 	 * Tells whether the endpoint could not be reached.
 	 * @return true if no connection was made
 	 */

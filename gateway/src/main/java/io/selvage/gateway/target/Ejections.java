@@ -83,7 +83,7 @@ public final class Ejections {
 	 * @param attempt the attempt
 	 */
 	public void learn(Attempt attempt) {
-		if (attempt.connectFailure()) {
+		if (attempt.unreachable()) {
 			eject(attempt.endpoint().id());
 		}
 		else if (!this.ejected.isEmpty()) {

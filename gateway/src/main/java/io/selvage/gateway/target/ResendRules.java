@@ -43,7 +43,7 @@ public final class ResendRules {
 	 */
 	public static boolean failsOver(Attempt attempt) {
 		BackendError error = attempt.error();
-		return error != null && (error.connectFailure() || error == BackendError.OVERLOAD || closedEarly(attempt));
+		return error != null && (error.unreachable() || error == BackendError.OVERLOAD || closedEarly(attempt));
 	}
 
 }

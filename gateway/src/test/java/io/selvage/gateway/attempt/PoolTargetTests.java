@@ -23,6 +23,8 @@ import io.selvage.gateway.target.pool.PoolMember;
 import io.selvage.gateway.target.pool.PoolTarget;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -77,15 +79,15 @@ class PoolTargetTests {
 		assertThat(calls(pool, 3, (endpoint, number) -> 200)).containsOnly("a");
 	}
 
-	@Test
-	void aMemberThatCannotBeReachedGivesWayWithinTheRequestAndIsLeftAloneAfterwards() {
+	@ParameterizedTest
+	@EnumSource(value = BackendError.class, names = { "CONNECT", "CONNECT_TIMEOUT", "SILENT" })
+	void aMemberWhereNobodyIsGivesWayWithinTheRequestAndIsLeftAloneAfterwards(BackendError error) {
 		add("dead", 1, 0);
 		add("b", 1, 0);
 		add("c", 1, 0);
 		PoolTarget pool = pool();
 
-		List<String> called = calls(pool, 9,
-				(endpoint, number) -> endpoint.id().contains("dead") ? BackendError.CONNECT : 200);
+		List<String> called = calls(pool, 9, (endpoint, number) -> endpoint.id().contains("dead") ? error : 200);
 
 		assertThat(called).hasSize(10).containsOnlyOnce("dead");
 	}

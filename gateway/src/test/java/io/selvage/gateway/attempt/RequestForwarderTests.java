@@ -23,7 +23,7 @@ class RequestForwarderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "CLOSED_BEFORE_SEND,POST,2", "CLOSED_BEFORE_SEND,GET,2", "CLOSED_BEFORE_RESPONSE,GET,2",
-			"CLOSED_BEFORE_RESPONSE,POST,1", "CONNECT,GET,1", "TIMEOUT,GET,1", "TLS,GET,1" })
+			"CLOSED_BEFORE_RESPONSE,POST,1", "SILENT,GET,1", "CONNECT,GET,1", "TIMEOUT,GET,1", "TLS,GET,1" })
 	void aSingleBackendIsAskedAgainOnlyOverAConnectionThatWasClosed(BackendError error, String method, int attempts) {
 		ScriptedClient client = new ScriptedClient((endpoint, number) -> (number == 1) ? error : 200);
 		RequestForwarder forwarder = TestRequests.forwarder(client, this.target);

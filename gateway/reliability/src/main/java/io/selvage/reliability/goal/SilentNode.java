@@ -9,6 +9,7 @@ import io.selvage.reliability.load.Load;
 import io.selvage.reliability.load.LoadPlan;
 import io.selvage.reliability.load.LoadResult;
 import io.selvage.reliability.process.DeafListener;
+import io.selvage.reliability.process.PacketDrop;
 import io.selvage.reliability.process.Pause;
 import io.selvage.reliability.stage.Gateway;
 import io.selvage.reliability.stage.Instances;
@@ -42,6 +43,12 @@ final class SilentNode implements Goal {
 	@Override
 	public void measure(Stage stage, Figures figures) throws IOException {
 		deaf(stage, figures);
+		if (PacketDrop.possible()) {
+			lost(stage, figures);
+		}
+		else {
+			figures.told("a node lost under open connections", "not measured: iptables cannot be used", Figures.NONE);
+		}
 		frozen(stage, figures);
 	}
 
@@ -52,8 +59,7 @@ final class SilentNode implements Goal {
 				Gateway gateway = Gateway.ours("r5-deaf-selvage", stage.work(),
 						stage.catalog("r5-deaf").poolOfUrls("service", instances.ports()).api("r5", "service"))) {
 			ours = deafen(stage, figures, gateway, instances, seconds);
-			double timeouts = gateway.metric("selvage_backend_attempts.*connect_timeout.*");
-			figures.progress("metrics: " + (long) timeouts + " attempts ended in a connect timeout");
+			attempts(figures, gateway);
 		}
 		Observed plain;
 		try (Instances instances = Instances.start("r5-plain", stage.work(), 3);
@@ -85,6 +91,53 @@ final class SilentNode implements Goal {
 				return new Observed(result, fault);
 			}
 		}
+	}
+
+	/** Its clients have connections to it, on which they hear nothing any more. */
+	private static void lost(Stage stage, Figures figures) throws IOException {
+		Observed ours;
+		try (Instances instances = Instances.start("r5-lost", stage.work(), 3);
+				Gateway gateway = Gateway.ours("r5-lost-selvage", stage.work(),
+						stage.catalog("r5-lost").poolOfUrls("service", instances.ports()).api("r5", "service"))) {
+			ours = lose(stage, figures, gateway, instances, stage.chosen(15, 6));
+			attempts(figures, gateway);
+		}
+		Observed plain;
+		try (Instances instances = Instances.start("r5-lost-plain", stage.work(), 3);
+				Gateway gateway = Gateway.plain("r5-lost-plain", stage.work(), instances.ports())) {
+			plain = lose(stage, figures, gateway, instances, stage.chosen(10, 4));
+		}
+		figures.judged("failed idempotent requests, node lost under open connections", "0",
+				Figures.Judged.none(ours.load.failed(), ours.load.size()),
+				Texts.share(plain.load.failed(), plain.load.size()));
+		figures.judged("slowest request, node lost under open connections", "<= 1300 ms",
+				Figures.Judged.within(ours.load.slowest(), SLOWEST_MILLIS, "ms"), plain.slowest());
+		figures.judged("requests that met the lost node once it was known",
+				"<= " + Runtime.getRuntime().availableProcessors(),
+				Figures.Judged.within(ours.slowLater(), Runtime.getRuntime().availableProcessors(), "requests"),
+				plain.slowLater() + " requests");
+	}
+
+	private static Observed lose(Stage stage, Figures figures, Gateway gateway, Instances instances, int seconds) {
+		int rate = stage.rate(RATE);
+		Load.run(LoadPlan.http1(gateway.port(), rate, 64, Ask.get("/r5/warm")), 5);
+		try (Load load = Load.start(plan(gateway, rate))) {
+			Pause.millis(500);
+			long fault = System.nanoTime();
+			try (PacketDrop drop = PacketDrop.to(instances.ports().get(0))) {
+				Pause.millis(seconds * 1000L);
+				LoadResult result = load.stop();
+				figures.progress(result.outcomes() + ", slowest " + Math.round(result.slowest()) + " ms");
+				return new Observed(result, fault);
+			}
+		}
+	}
+
+	private static void attempts(Figures figures, Gateway gateway) {
+		figures.progress("attempts that ended in a connect timeout: "
+				+ (long) gateway.metric("selvage_backend_attempts.*_count\\{.*connect_timeout.*")
+				+ ", in silence on an open connection: "
+				+ (long) gateway.metric("selvage_backend_attempts.*_count\\{.*silent.*"));
 	}
 
 	private static LoadPlan plan(Gateway gateway, int rate) {

@@ -23,6 +23,8 @@ public final class Gateway implements AutoCloseable {
 
 	private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true");
 
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
 	private final String name;
 
 	private final List<String> command;
@@ -133,7 +135,7 @@ public final class Gateway implements AutoCloseable {
 			.timeout(Duration.ofSeconds(10))
 			.build();
 		try {
-			return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+			return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
 		}
 		catch (IOException ex) {
 			return "";

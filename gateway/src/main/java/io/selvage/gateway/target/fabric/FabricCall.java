@@ -167,7 +167,7 @@ final class FabricCall implements RetryBody {
 			int status = answered.answer().response().statusCode();
 			return status == GONE || status == UNAVAILABLE;
 		}
-		return attempt.connectFailure();
+		return attempt.unreachable();
 	}
 
 	private Mono<Resolution> awaitNewer(Resolution previous) {
@@ -199,7 +199,7 @@ final class FabricCall implements RetryBody {
 	public @Nullable String veto() {
 		Attempt last = this.attempts.last();
 		boolean failed = this.lastFailure != null;
-		if (this.attempts.hasAlternatives() && (failed || (last != null && last.connectFailure()))) {
+		if (this.attempts.hasAlternatives() && (failed || (last != null && last.unreachable()))) {
 			return "Another member of the pool is tried.";
 		}
 		return refusal();
@@ -263,7 +263,7 @@ final class FabricCall implements RetryBody {
 						attempt.endpoint().id())
 					.begin(answered.answer().socket());
 			}
-			if (attempt.connectFailure()) {
+			if (attempt.unreachable()) {
 				FabricCall.this.target.resolver().suspect(FabricCall.this.resolution);
 			}
 		}

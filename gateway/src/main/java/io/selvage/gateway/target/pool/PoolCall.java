@@ -93,7 +93,7 @@ final class PoolCall {
 		if (!ResendRules.failsOver(last)) {
 			return Mono.error(failure);
 		}
-		if (last.connectFailure()) {
+		if (last.unreachable()) {
 			this.pool.ejections().eject(member.id());
 		}
 		String refusal = this.attempts.refusal(this.pool.backendId(), ResendReason.GATEWAY);
