@@ -45,7 +45,11 @@ public final class HopByHopHeaders {
 		removeHttp2Extensions(headers);
 	}
 
-	private static void removeHttp2Extensions(HttpHeaders headers) {
+	/**
+	 * Removes what the codec of HTTP/2 adds for its own use.
+	 * @param headers what is changed
+	 */
+	static void removeHttp2Extensions(HttpHeaders headers) {
 		List<CharSequence> found = null;
 		Iterator<Map.Entry<CharSequence, CharSequence>> lines = headers.iteratorCharSequence();
 		while (lines.hasNext()) {

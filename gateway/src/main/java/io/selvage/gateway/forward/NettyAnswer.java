@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.selvage.gateway.context.GatewayResponse;
@@ -40,6 +41,9 @@ final class NettyAnswer implements BackendAnswer {
 	NettyAnswer(HttpClientResponse response, Connection connection, String method, boolean gather) {
 		this.connection = connection;
 		HttpHeaders headers = response.responseHeaders();
+		if (connection.channel().parent() != null) {
+			HopByHopHeaders.removeHttp2Extensions(headers);
+		}
 		this.body = hasBody(response, method) ? body(response) : null;
 		this.response = new GatewayResponse(response.status().code(), response.status().reasonPhrase(),
 				new NettyHeaders(headers), this.body);
@@ -71,8 +75,17 @@ final class NettyAnswer implements BackendAnswer {
 		return this.connection.inbound().receive();
 	}
 
-	private static boolean hasBody(HttpClientResponse response, String method) {
+	/**
+	 * An answer over HTTP/2 that announces neither a length nor chunks (which its decoder
+	 * does for it) has ended with its head: for gRPC it is the trailers.
+	 */
+	private boolean hasBody(HttpClientResponse response, String method) {
 		int status = response.status().code();
+		if (this.connection.channel().parent() != null
+				&& !response.responseHeaders().contains(HttpHeaderNames.TRANSFER_ENCODING)
+				&& !response.responseHeaders().contains(HttpHeaderNames.CONTENT_LENGTH)) {
+			return false;
+		}
 		return !method.equals("HEAD") && status != HttpResponseStatus.NO_CONTENT.code()
 				&& status != HttpResponseStatus.NOT_MODIFIED.code()
 				&& StreamedBody.announcedLength(response.responseHeaders()) != 0;
@@ -116,7 +129,7 @@ final class NettyAnswer implements BackendAnswer {
 		if (this.body == null && this.connection.channel().parent() == null) {
 			return;
 		}
-		if (this.connection instanceof ChannelOperations<?, ?> operations) {
+		if (this.connection instanceof ChannelOperations<?, ?> operations && !operations.isInboundDisposed()) {
 			operations.discard();
 		}
 	}

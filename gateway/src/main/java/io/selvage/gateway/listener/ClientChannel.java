@@ -50,6 +50,9 @@ final class ClientChannel extends ChannelDuplexHandler {
 		}
 		ClientPace pace = ClientPace.of(channel);
 		boolean stream = channel.parent() != null && channel.pipeline().get(NettyPipeline.H2ToHttp11Codec) != null;
+		if (stream) {
+			IdleStreams.install(channel.parent());
+		}
 		if (pace != null && stream) {
 			pace.noMoreRequests();
 		}

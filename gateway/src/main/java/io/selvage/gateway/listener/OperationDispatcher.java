@@ -1,6 +1,7 @@
 package io.selvage.gateway.listener;
 
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -100,6 +101,17 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		}
 		catch (RefusedException refused) {
 			return ResponseWriter.refuse(request, response, ErrorBody.refused(refused.status(), refused.reason()));
+		}
+		if (request.version().majorVersion() >= 2 && Http2Rules.awaitsBody(request.requestHeaders())) {
+			return AwaitedBody.read(request)
+				.onErrorMap((failure) -> (failure instanceof TimeoutException)
+						? new RefusedException(408, "The request body did not arrive in time")
+						: new RefusedException(400, "The request body is not as long as announced"))
+				.then(Mono.defer(() -> dispatch(request, response, line)))
+				.onErrorResume(RefusedException.class,
+						(refused) -> ResponseWriter
+							.refuse(request, response, ErrorBody.refused(refused.status(), refused.reason()))
+							.onErrorComplete(AbortedException.class));
 		}
 		return dispatch(request, response, line);
 	}

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
 import io.selvage.gateway.context.GatewayRequest;
+import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.forward.NettyHeaders;
 import io.selvage.gateway.forward.StreamedBody;
 import io.selvage.gateway.forward.Trailers;
@@ -63,7 +64,14 @@ public final class RequestContexts {
 		return (remote != null) ? remote.getAddress() : null;
 	}
 
-	private static @Nullable StreamedBody body(HttpServerRequest request, HttpHeaders headers, long limit) {
+	private static @Nullable MessageBody body(HttpServerRequest request, HttpHeaders headers, long limit) {
+		if (request.version().majorVersion() >= 2) {
+			MessageBody awaited = AwaitedBody.of(((Connection) request).channel());
+			if (awaited != null) {
+				BodyLimits.check(StreamedBody.announcedLength(headers), limit);
+				return awaited;
+			}
+		}
 		if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
 			Channel channel = ((Connection) request).channel();
 			return new StreamedBody(held(request, limit), channel.eventLoop(), StreamedBody.UNKNOWN_LENGTH,

@@ -43,6 +43,9 @@ final class RequestRules {
 		}
 		HttpHeaders headers = request.requestHeaders();
 		checkNames(headers);
+		if (request.version().majorVersion() >= 2) {
+			Http2Rules.check(headers);
+		}
 		checkFraming(request, headers);
 		checkHost(request, headers);
 	}

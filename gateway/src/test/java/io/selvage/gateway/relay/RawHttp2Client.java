@@ -1,0 +1,190 @@
+package io.selvage.gateway.relay;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Headers;
+
+/**
+ * A client of HTTP/2 with prior knowledge that sends exactly the frames and header fields
+ * a test wants, allowed or not.
+ */
+final class RawHttp2Client implements AutoCloseable {
+
+	static final int DATA = 0;
+
+	static final int HEADERS = 1;
+
+	static final int RST_STREAM = 3;
+
+	static final int SETTINGS = 4;
+
+	static final int PING = 6;
+
+	static final int GOAWAY = 7;
+
+	private static final int END_STREAM = 1;
+
+	private static final int END_HEADERS = 4;
+
+	private static final int ACK = 1;
+
+	private final Socket socket;
+
+	private final DataInputStream in;
+
+	private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false);
+
+	RawHttp2Client(int port) throws IOException {
+		this.socket = new Socket("127.0.0.1", port);
+		this.socket.setTcpNoDelay(true);
+		this.socket.setSoTimeout(10_000);
+		this.in = new DataInputStream(this.socket.getInputStream());
+		write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+		frame(SETTINGS, 0, 0, new byte[0]);
+	}
+
+	void timeout(int millis) throws IOException {
+		this.socket.setSoTimeout(millis);
+	}
+
+	/**
+	 * Sends a frame.
+	 */
+	RawHttp2Client frame(int type, int flags, int stream, byte[] payload) throws IOException {
+		byte[] bytes = new byte[9 + payload.length];
+		bytes[0] = (byte) (payload.length >> 16);
+		bytes[1] = (byte) (payload.length >> 8);
+		bytes[2] = (byte) payload.length;
+		bytes[3] = (byte) type;
+		bytes[4] = (byte) flags;
+		bytes[5] = (byte) (stream >> 24);
+		bytes[6] = (byte) (stream >> 16);
+		bytes[7] = (byte) (stream >> 8);
+		bytes[8] = (byte) stream;
+		System.arraycopy(payload, 0, bytes, 9, payload.length);
+		write(bytes);
+		return this;
+	}
+
+	/**
+	 * Sends header fields, names and values in turn, as literals nobody has checked.
+	 */
+	RawHttp2Client headers(int stream, boolean last, String... fields) throws IOException {
+		ByteArrayOutputStream block = new ByteArrayOutputStream();
+		for (int i = 0; i < fields.length; i += 2) {
+			block.write(0);
+			text(block, fields[i]);
+			text(block, fields[i + 1]);
+		}
+		return frame(HEADERS, END_HEADERS | (last ? END_STREAM : 0), stream, block.toByteArray());
+	}
+
+	private static void text(ByteArrayOutputStream block, String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+		if (bytes.length < 127) {
+			block.write(bytes.length);
+		}
+		else {
+			block.write(127);
+			int rest = bytes.length - 127;
+			while (rest >= 128) {
+				block.write((rest & 127) | 128);
+				rest >>= 7;
+			}
+			block.write(rest);
+		}
+		block.writeBytes(bytes);
+	}
+
+	RawHttp2Client data(int stream, boolean last, String text) throws IOException {
+		return frame(DATA, last ? END_STREAM : 0, stream, text.getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+	private void write(byte[] bytes) throws IOException {
+		this.socket.getOutputStream().write(bytes);
+		this.socket.getOutputStream().flush();
+	}
+
+	/**
+	 * Reads a frame; settings are acknowledged.
+	 * @return null at the end of the connection, or if nothing comes in time
+	 */
+	Frame read() throws IOException {
+		try {
+			int length = this.in.readUnsignedByte() << 16 | this.in.readUnsignedShort();
+			int type = this.in.readUnsignedByte();
+			int flags = this.in.readUnsignedByte();
+			int stream = this.in.readInt() & 0x7FFFFFFF;
+			byte[] payload = this.in.readNBytes(length);
+			Frame frame = new Frame(type, flags, stream, payload, (type == HEADERS) ? decode(stream, payload) : null);
+			if (type == SETTINGS && (flags & ACK) == 0) {
+				frame(SETTINGS, ACK, 0, new byte[0]);
+			}
+			if (type == PING && (flags & ACK) == 0) {
+				frame(PING, ACK, 0, frame.payload);
+			}
+			return frame;
+		}
+		catch (SocketTimeoutException silence) {
+			throw silence;
+		}
+		catch (IOException closed) {
+			return null;
+		}
+	}
+
+	/**
+	 * Reads until a stream was answered or refused.
+	 * @return the status, {@code reset}, {@code goaway} or {@code closed}
+	 */
+	String outcome(int stream) throws IOException {
+		Frame next = read();
+		while (next != null) {
+			if (next.type == HEADERS && next.stream == stream) {
+				return String.valueOf(next.headers.status());
+			}
+			if (next.type == RST_STREAM && next.stream == stream) {
+				return "reset";
+			}
+			if (next.type == GOAWAY) {
+				return "goaway";
+			}
+			next = read();
+		}
+		return "closed";
+	}
+
+	/** Every block is decoded, because each changes how the next is read. */
+	private Http2Headers decode(int stream, byte[] payload) {
+		ByteBuf block = Unpooled.wrappedBuffer(payload);
+		try {
+			return this.decoder.decodeHeaders(stream, block);
+		}
+		catch (Http2Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+	record Frame(int type, int flags, int stream, byte[] payload, Http2Headers headers) {
+
+		boolean last() {
+			return (this.flags & END_STREAM) != 0;
+		}
+
+	}
+
+}
