@@ -35,7 +35,10 @@ final class ArrayTypes implements TypeModule {
 			.method("object GetValue(int index)", (Object value, Integer index) -> Array.get(value, index))
 			.action("void SetValue(object value, int index)",
 					(Object target, @Nullable Object value, Integer index) -> Array.set(target, index, value))
-			.method("object Clone()", (Object value) -> copy(value))
+			.call("object Clone()", (in) -> {
+				in.evaluation().produce(Array.getLength(in.<Object>argument(0)));
+				return copy(in.argument(0));
+			})
 			.action("void CopyTo(Array array, int index)",
 					(Object source, Object target, Integer index) -> copy(source, 0, target, index,
 							Array.getLength(source)))

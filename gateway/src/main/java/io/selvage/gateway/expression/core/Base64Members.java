@@ -16,7 +16,11 @@ final class Base64Members {
 	}
 
 	static void register(TypeBuilder convert) {
-		convert.method("static string ToBase64String(byte[] inArray)", (byte @Nullable [] bytes) -> encode(bytes))
+		convert.call("static string ToBase64String(byte[] inArray)", (in) -> {
+			byte[] bytes = in.argument(0);
+			in.evaluation().produce((bytes != null) ? bytes.length : 0);
+			return encode(bytes);
+		})
 			.method("static string ToBase64String(byte[] inArray, int offset, int length)",
 					(byte[] bytes, Integer offset,
 							Integer length) -> encode(java.util.Arrays.copyOfRange(bytes, offset, offset + length)))

@@ -20,7 +20,11 @@ final class BitConverterType implements TypeModule {
 	public void register(TypeRegistry types) {
 		types.defineStatic("System.BitConverter")
 			.property("static bool IsLittleEndian", () -> true)
-			.method("static string ToString(byte[] value)", (byte[] value) -> hex(value, 0, value.length))
+			.call("static string ToString(byte[] value)", (in) -> {
+				byte[] value = in.argument(0);
+				in.evaluation().produce(3L * value.length);
+				return hex(value, 0, value.length);
+			})
 			.method("static string ToString(byte[] value, int startIndex)",
 					(byte[] value, Integer start) -> hex(value, start, value.length - start))
 			.method("static string ToString(byte[] value, int startIndex, int length)",

@@ -40,8 +40,11 @@ public final class NetTypes implements TypeModule {
 	/** Encoding and decoding read the whole text once: its length is paid for. */
 	static @Nullable String charged(Invocation in, Function<@Nullable String, @Nullable String> coding) {
 		String text = in.argument(0);
-		in.evaluation().produce((text != null) ? text.length() : 0);
-		return coding.apply(text);
+		int length = (text != null) ? text.length() : 0;
+		in.evaluation().produce(length);
+		String coded = coding.apply(text);
+		in.evaluation().produce((coded != null) ? Math.max(0, coded.length() - length) : 0);
+		return coded;
 	}
 
 	private static void address(TypeRegistry types) {
