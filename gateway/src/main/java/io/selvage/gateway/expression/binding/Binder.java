@@ -1,9 +1,7 @@
 package io.selvage.gateway.expression.binding;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 
 import io.selvage.gateway.expression.syntax.Expr;
 import io.selvage.gateway.expression.types.ClrType;
@@ -226,27 +224,7 @@ final class Binder {
 	}
 
 	BindException cannotConvert(Bound value, ClrType target, int position) {
-		if (value instanceof Bound.UnboundLambda lambda) {
-			return this.lambdas.explain(lambda, target, position);
-		}
-		String from = value.type().displayName();
-		String to = target.displayName();
-		if (value.type() == PseudoType.NULL) {
-			return new BindException("CS0037",
-					"Cannot convert null to '" + to + "' because it is a non-nullable value type", position);
-		}
-		if (value instanceof Bound.Constant constant && constant.value() != null) {
-			BindException error = ConstantErrors.of(constant, target, position);
-			if (error != null) {
-				return error;
-			}
-		}
-		if (!(value.type() instanceof PseudoType) && this.conversions.explicit(value, target, false) != null) {
-			return new BindException("CS0266",
-					"Cannot implicitly convert type '" + from + "' to '" + to + "'. A cast exists: (" + to + ")…",
-					position);
-		}
-		return new BindException("CS0029", "Cannot implicitly convert type '" + from + "' to '" + to + "'", position);
+		return ConversionErrors.of(this, value, target, position);
 	}
 
 	/** Binds what may be a value, type, namespace or group of methods. */
@@ -279,7 +257,7 @@ final class Binder {
 			return nullConditional(conditional);
 		}
 		if (expression instanceof Expr.Interpolated interpolated) {
-			return interpolated(interpolated);
+			return InterpolationBinder.bind(this, interpolated);
 		}
 		if (expression instanceof Expr.Lambda lambda) {
 			return new Bound.UnboundLambda(lambda, new LambdaSite(this.scope, this.checked));
@@ -332,32 +310,6 @@ final class Binder {
 		finally {
 			this.receivers.pop();
 		}
-	}
-
-	private Bound interpolated(Expr.Interpolated syntax) {
-		List<Bound.Part> parts = new ArrayList<>();
-		for (Expr.Part part : syntax.parts()) {
-			Expr hole = part.hole();
-			if (hole == null) {
-				parts.add(new Bound.Part(part.text(), null, 0, null));
-				continue;
-			}
-			Bound value = convert(value(hole), this.core.object, hole.position());
-			parts.add(new Bound.Part("", value, alignment(part), part.format()));
-		}
-		return new Bound.Interpolation(List.copyOf(parts), this.core.string);
-	}
-
-	private int alignment(Expr.Part part) {
-		Expr alignment = part.alignment();
-		if (alignment == null) {
-			return 0;
-		}
-		if (value(alignment, this.core.integer) instanceof Bound.Constant constant
-				&& constant.value() instanceof Integer width) {
-			return width;
-		}
-		throw new BindException("CS0150", "A constant value is expected for the alignment", alignment.position());
 	}
 
 }

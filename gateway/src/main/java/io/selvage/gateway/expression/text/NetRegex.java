@@ -63,7 +63,7 @@ public final class NetRegex {
 			throw ClrException.argumentNull("pattern");
 		}
 		if ((options & RIGHT_TO_LEFT) != 0) {
-			throw RegexTranslator.invalid(pattern, "right-to-left matching is not supported");
+			throw RegexTranslation.invalid(pattern, "right-to-left matching is not supported");
 		}
 		RegexTranslator translator = new RegexTranslator(pattern, options);
 		translator.translate();

@@ -177,7 +177,7 @@ final class RegexClass {
 	}
 
 	private ClrException invalid(String reason) {
-		return RegexTranslator.invalid(this.pattern, reason);
+		return RegexTranslation.invalid(this.pattern, reason);
 	}
 
 }

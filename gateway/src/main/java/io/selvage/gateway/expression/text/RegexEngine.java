@@ -37,10 +37,10 @@ final class RegexEngine {
 			return new RegexEngine(linear(translator), backtracking, translator);
 		}
 		catch (PatternSyntaxException ex) {
-			throw RegexTranslator.invalid(pattern, ex.getDescription());
+			throw RegexTranslation.invalid(pattern, ex.getDescription());
 		}
 		catch (StackOverflowError ex) {
-			throw RegexTranslator.invalid(pattern, "it is nested too deeply");
+			throw RegexTranslation.invalid(pattern, "it is nested too deeply");
 		}
 	}
 

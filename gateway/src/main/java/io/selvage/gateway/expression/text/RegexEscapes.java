@@ -68,7 +68,7 @@ final class RegexEscapes {
 					yield octal(pattern, at);
 				}
 				if (java.lang.Character.isLetterOrDigit(c) || c == '_') {
-					throw RegexTranslator.invalid(pattern, "Unrecognized escape sequence \\" + c);
+					throw RegexTranslation.invalid(pattern, "Unrecognized escape sequence \\" + c);
 				}
 				yield new Character(c, at + 1);
 			}
@@ -105,7 +105,7 @@ final class RegexEscapes {
 	}
 
 	private static ClrException invalid(String pattern, String reason) {
-		return RegexTranslator.invalid(pattern, reason);
+		return RegexTranslation.invalid(pattern, reason);
 	}
 
 	/**

@@ -36,6 +36,8 @@ final class XmlParser {
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
 		factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+		// What is malformed is then reported by next(), as a checked exception.
+		factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
 		factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, XObject.MAX_DEPTH);
 		factory.setProperty(WstxInputProperties.P_MIN_TEXT_SEGMENT, Integer.MAX_VALUE);
 		return factory;

@@ -10,6 +10,9 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
+import com.ctc.wstx.api.WstxInputProperties;
+import com.ctc.wstx.stax.WstxInputFactory;
+
 /**
  * Reads an XML body for a template. No document type declarations, no entities, 64 levels
  * at most.
@@ -27,7 +30,9 @@ final class XmlReader {
 	 * @throws XMLStreamException if it is not well-formed
 	 */
 	static XmlValue read(String xml, boolean nilIsNull) throws XMLStreamException {
-		XMLInputFactory factory = XMLInputFactory.newInstance();
+		XMLInputFactory factory = new WstxInputFactory();
+		// What is malformed is then reported by next(), as a checked exception.
+		factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		factory.setProperty(XMLInputFactory.IS_COALESCING, true);
