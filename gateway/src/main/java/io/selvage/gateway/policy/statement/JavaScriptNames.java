@@ -35,8 +35,10 @@ final class JavaScriptNames {
 			}
 		}
 		JToken text = renamed.get("$text");
-		boolean onlyText = renamed.count() == 1 && text != null && object.count() > 1;
-		return onlyText ? text.deepClone() : onlyDeclarations ? JToken.parse("null") : renamed;
+		if (text != null && renamed.count() == 1 && object.count() > 1) {
+			return text.deepClone();
+		}
+		return onlyDeclarations ? JToken.parse("null") : renamed;
 	}
 
 	private static boolean isDeclaration(String name) {

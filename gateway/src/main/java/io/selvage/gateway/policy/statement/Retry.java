@@ -140,8 +140,7 @@ final class Retry implements StatementFactory {
 		@Override
 		public @Nullable String veto() {
 			Forwarder.Progress progress = this.execution.forwardProgress();
-			boolean forwarded = progress != null && progress.attempts() > this.attemptsBefore;
-			return forwarded ? progress.refusal() : null;
+			return (progress != null && progress.attempts() > this.attemptsBefore) ? progress.refusal() : null;
 		}
 
 		@Override
