@@ -96,7 +96,7 @@ public class DataPlaneAutoConfiguration {
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dispatcherCustomizer(GatewayRuntime runtime,
 			PolicyServices services, OperationDispatcher.Edge edge, DataPlaneServer server, DispatcherBehind behind) {
 		return (factory) -> {
-			factory.addServerCustomizers(server);
+			factory.addServerCustomizers(server::apply);
 			factory.addRouteProviders((routes) -> routes.route((request) -> true,
 					new OperationDispatcher(runtime::table, services, edge, behind.stock())));
 		};

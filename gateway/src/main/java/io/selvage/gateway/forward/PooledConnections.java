@@ -1,7 +1,9 @@
 package io.selvage.gateway.forward;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
+import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
@@ -13,15 +15,21 @@ import reactor.netty.resources.ConnectionProvider;
  */
 record PooledConnections(ConnectionProvider provider, BackendNames names, boolean shared) {
 
+	private static final Duration GRACE = Duration.ofSeconds(30);
+
 	/** The next connection to the address is a new one, to where its name leads then. */
 	void renew(InetSocketAddress address) {
 		this.names.forget(address.getHostString());
 		this.provider.disposeWhen(address);
 	}
 
+	/**
+	 * Closes the pool once nobody can ask for a connection any more: requests that began
+	 * before a change of the catalog may not have one yet.
+	 */
 	void close() {
 		if (!this.shared) {
-			this.provider.disposeLater().subscribe();
+			Mono.delay(GRACE).then(this.provider.disposeLater()).subscribe();
 		}
 	}
 

@@ -1,13 +1,14 @@
 package io.selvage.gateway.listener;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.Counter;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.selvage.gateway.metrics.GatewayMeters;
@@ -52,16 +53,26 @@ public final class ConnectionLimit {
 		}
 	}
 
+	/**
+	 * Answers, and closes once the client has had time to read: bytes that were not read
+	 * would make the system reset the connection, and the answer with it.
+	 */
 	private static final class TurnAway extends ChannelInboundHandlerAdapter {
+
+		private static final int PATIENCE_MILLIS = 500;
 
 		@Override
 		public void channelActive(ChannelHandlerContext context) {
 			if (context.pipeline().get(SslHandler.class) != null) {
 				context.close();
+				return;
 			}
-			else {
-				context.writeAndFlush(Unpooled.wrappedBuffer(BUSY)).addListener(ChannelFutureListener.CLOSE);
-			}
+			context.writeAndFlush(Unpooled.wrappedBuffer(BUSY)).addListener((written) -> {
+				if (context.channel() instanceof DuplexChannel channel) {
+					channel.shutdownOutput();
+				}
+			});
+			context.executor().schedule(() -> context.close(), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
 		}
 
 		@Override

@@ -1,12 +1,12 @@
 package io.selvage.gateway.listener;
 
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * Sets up the server of the data plane.
+ * Sets up the server of the data plane, and no other: a bean that Boot took for a
+ * customizer would be applied to the management port as well.
  */
-public final class DataPlaneServer implements NettyServerCustomizer {
+public final class DataPlaneServer {
 
 	private static final int MAX_HEADER_LIST_BYTES = 32768;
 
@@ -28,7 +28,11 @@ public final class DataPlaneServer implements NettyServerCustomizer {
 		this.streams = streams;
 	}
 
-	@Override
+	/**
+	 * Sets up a server.
+	 * @param server as Boot has set it up
+	 * @return the same with the limits of the data plane
+	 */
 	public HttpServer apply(HttpServer server) {
 		return server
 			.http2Settings(

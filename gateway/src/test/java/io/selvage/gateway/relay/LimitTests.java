@@ -1,8 +1,12 @@
 package io.selvage.gateway.relay;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.selvage.gateway.TestGateway;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +30,7 @@ class LimitTests {
 	static void start() throws IOException {
 		backend = new RawBackend();
 		gateway = TestGateway.start("selvage.limits.body=1000B", "selvage.limits.bodies.large=1MB",
-				"selvage.limits.connections=4");
+				"selvage.limits.connections=4", "selvage.limits.streams=7", "server.http2.enabled=true");
 		gateway.api("small", "small", backend.url(), null);
 		gateway.api("large", "large", backend.url(), null);
 		gateway.api("reads", "reads", backend.url(),
@@ -89,16 +93,37 @@ class LimitTests {
 				assertThat(client.send("GET /nowhere HTTP/1.1\r\nHost: gw\r\n\r\n").readUntil("}")).contains("404");
 			}
 			try (RawClient fifth = new RawClient(gateway.port())) {
+				fifth.send("POST /small/ HTTP/1.1\r\nHost: gw\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(5000));
 				assertThat(fifth.readAll()).startsWith("HTTP/1.1 503 ")
 					.contains("Retry-After: 1\r\n")
 					.endsWith("\"message\": \"The gateway has no free connection.\" }");
 			}
 			clients.get(0).send("GET /nowhere HTTP/1.1\r\nHost: gw\r\n\r\n").readUntil("}");
+			try (RawClient operator = new RawClient(gateway.managementPort())) {
+				operator.send("GET /actuator/health HTTP/1.1\r\nHost: gw\r\n\r\n");
+				assertThat(operator.readHead()).as("management is another matter").startsWith("HTTP/1.1 200 ");
+			}
 		}
 		finally {
 			for (RawClient client : clients) {
 				client.close();
 			}
+		}
+	}
+
+	@Test
+	void anHttp2ClientIsToldHowManyStreamsAndHowLargeHeadersItMaySend() throws IOException {
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").send(new byte[] { 0, 0, 0, 4, 0, 0, 0, 0, 0 });
+			String head = client.read(9);
+			assertThat((int) head.charAt(3)).as("a SETTINGS frame").isEqualTo(4);
+			String settings = client.read(head.charAt(1) * 256 + head.charAt(2));
+			Map<Integer, Integer> values = new HashMap<>();
+			for (int i = 0; i + 6 <= settings.length(); i += 6) {
+				ByteBuffer entry = ByteBuffer.wrap(settings.substring(i, i + 6).getBytes(StandardCharsets.ISO_8859_1));
+				values.put((int) entry.getShort(), entry.getInt());
+			}
+			assertThat(values).containsEntry(3, 7).containsEntry(6, 32768);
 		}
 	}
 
