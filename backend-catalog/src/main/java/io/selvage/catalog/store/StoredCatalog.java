@@ -44,6 +44,9 @@ public final class StoredCatalog implements AutoCloseable {
 
 	private static final int COPY_SHARE = 20;
 
+	/** How far the copy may lag behind: what a start without the database may miss. */
+	private static final long LONGEST_COPY_DELAY_MILLIS = 5000;
+
 	private static final Duration CLOSING = Duration.ofSeconds(10);
 
 	private final Catalog catalog;
@@ -225,7 +228,7 @@ public final class StoredCatalog implements AutoCloseable {
 	}
 
 	/**
-	 * A large copy is written less often, so that it costs at most a part of one core.
+	 * A large copy is written less often, so that it costs a part of one core at most.
 	 */
 	private void writeCopy(CatalogStore.StoredState state) {
 		long start = System.nanoTime();
@@ -236,7 +239,7 @@ public final class StoredCatalog implements AutoCloseable {
 			logger.warn("The copy of the catalog's last state could not be written: {}", ex.getMessage());
 		}
 		long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-		this.copyDelayMillis = Math.max(COPY_DELAY_MILLIS, COPY_SHARE * millis);
+		this.copyDelayMillis = Math.min(LONGEST_COPY_DELAY_MILLIS, Math.max(COPY_DELAY_MILLIS, COPY_SHARE * millis));
 	}
 
 	/**
