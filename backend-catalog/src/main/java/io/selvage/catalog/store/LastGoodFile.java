@@ -51,6 +51,11 @@ final class LastGoodFile {
 		ObjectNode head = this.json.createObjectNode();
 		head.put("revision", state.revision());
 		head.put("checksum", checksum(body));
+		Path folder = this.file.toAbsolutePath().getParent();
+		if (folder != null) {
+			// An embedded database makes it for its files, a shared one does not.
+			Files.createDirectories(folder);
+		}
 		Path next = this.file.resolveSibling(this.file.getFileName() + ".tmp");
 		try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 				StandardOpenOption.TRUNCATE_EXISTING)) {

@@ -98,7 +98,7 @@ class ReplicasTests {
 		private final Path copy;
 
 		Replica(String name, int port, Duration pollInterval) {
-			this.copy = ReplicasTests.this.folder.resolve(name);
+			this.copy = ReplicasTests.this.folder.resolve(name).resolve("last-good.jsonl");
 			this.store = SqlCatalogStore
 				.postgres(new PostgresSettings("127.0.0.1", port, "postgres", "postgres", Secret.of("postgres")));
 			EncryptionKey key = EncryptionKey.parse(Base64.getEncoder().encodeToString(new byte[EncryptionKey.BYTES]));
