@@ -64,7 +64,7 @@ public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultVal
 	 * elsewhere
 	 */
 	public record Listener(@DefaultValue("20000") int maxRequests, @DefaultValue("10s") Duration headerDeadline,
-			@DefaultValue("7s") Duration paceWindow, @DefaultValue("100B") DataSize minRate,
+			@DefaultValue("6s") Duration paceWindow, @DefaultValue("100B") DataSize minRate,
 			@DefaultValue("10s") Duration drainNotice) {
 	}
 

@@ -18,7 +18,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.util.ReferenceCountUtil;
 
 /**
  * Many clients that hold connections as long as they are let. Whoever is still connected
@@ -171,6 +170,7 @@ public final class SlowClients implements AutoCloseable {
 				count(context);
 				return;
 			}
+			context.channel().config().setAutoRead(true);
 			context.writeAndFlush(LINE_END.duplicate());
 			context.executor()
 				.schedule(() -> context.writeAndFlush(LINE_END.duplicate()).addListener((written) -> count(context)),
@@ -184,9 +184,19 @@ public final class SlowClients implements AutoCloseable {
 			context.close();
 		}
 
+		/** Whoever was turned away at once has his whole answer, and was not slow. */
 		@Override
 		public void channelRead(ChannelHandlerContext context, Object message) {
-			ReferenceCountUtil.release(message);
+			ByteBuf part = (ByteBuf) message;
+			boolean turnedAway = SlowClients.this.kind.deaf()
+					&& part.toString(StandardCharsets.US_ASCII).startsWith("HTTP/1.1 503");
+			part.release();
+			if (SlowClients.this.kind.deaf()) {
+				context.channel().config().setAutoRead(false);
+			}
+			if (turnedAway) {
+				context.close();
+			}
 		}
 
 		@Override
