@@ -63,14 +63,14 @@ final class Overload implements Goal {
 								"<retry condition=\"@(context.Response.StatusCode == 503)\" count=\"3\" "
 										+ "interval=\"1\"><forward-request /></retry>"),
 					LITTLE_MEMORY[0], LITTLE_MEMORY[1], LIMITS[0], LIMITS[1])) {
-				ours = overload(stage, figures, gateway);
+				ours = overload(stage, figures, gateway, (stage.rounds() > 0) ? stage.rounds() : stage.chosen(60, 10));
 				upload = BigUpload.post(gateway.port(), "/upload/x", UPLOAD);
 				memory = gateway.process().alive() && !outOfMemory(gateway);
 			}
 			Overloaded plain;
 			String plainUpload;
 			try (Gateway gateway = Gateway.plain("r11-plain", stage.work(), busy.ports(), LITTLE_MEMORY)) {
-				plain = overload(stage, figures, gateway);
+				plain = overload(stage, figures, gateway, stage.chosen(20, 10));
 			}
 			try (Gateway gateway = Gateway.plain("r11-plain-upload", stage.work(), idle.ports(), LITTLE_MEMORY[0],
 					LITTLE_MEMORY[1], "--retries=3")) {
@@ -110,13 +110,12 @@ final class Overload implements Goal {
 				Figures.NONE);
 	}
 
-	private static Overloaded overload(Stage stage, Figures figures, Gateway gateway) {
+	private static Overloaded overload(Stage stage, Figures figures, Gateway gateway, int overloaded) {
 		Load.run(plan(gateway, CAPACITY * 7 / 10), stage.chosen(10, 5));
 		double baseline = Load.run(plan(gateway, CAPACITY * 7 / 10), stage.chosen(10, 4)).millis(99);
 		int seconds = stage.chosen(10, 4);
 		double peak = (double) Load.run(plan(gateway, CAPACITY * 105 / 100), seconds).only(Answer::good).size()
 				/ seconds;
-		int overloaded = (stage.rounds() > 0) ? stage.rounds() : stage.chosen(60, 10);
 		figures.progress(String.format(Locale.ROOT, "p99 %.1f ms at 70 %%, peak %.0f/s; now %d/s for %d s", baseline,
 				peak, 4 * CAPACITY, overloaded));
 		double pulse = 0;
@@ -135,7 +134,7 @@ final class Overload implements Goal {
 	}
 
 	private static LoadPlan plan(Gateway gateway, int rate) {
-		return new LoadPlan(gateway.port(), rate, 4096, false, Duration.ofSeconds(30), Ask.get("/busy/values"));
+		return new LoadPlan(gateway.port(), rate, 4096, false, Duration.ofSeconds(10), Ask.get("/busy/values"));
 	}
 
 	/**

@@ -34,9 +34,9 @@ final class RollingRestart implements Goal {
 
 	private static final Duration END = Duration.ofSeconds(60);
 
-	private static final int SEEN_READY_MILLIS = 1000;
+	private static final int SEEN_READY_MILLIS = 700;
 
-	private static final String[] SETTINGS = { "--selvage.listener.drain-notice=2s", "-XX:TieredStopAtLevel=1",
+	private static final String[] SETTINGS = { "--selvage.listener.drain-notice=1500ms", "-XX:TieredStopAtLevel=1",
 			"--server.http2.enabled=true" };
 
 	@Override
@@ -64,7 +64,7 @@ final class RollingRestart implements Goal {
 	}
 
 	private static void direct(Stage stage, Figures figures, Instances instances) throws IOException {
-		int rounds = stage.chosen(5, 2);
+		int rounds = stage.chosen(3, 2);
 		Map<String, Long> http1 = new TreeMap<>();
 		Map<String, Long> http2 = new TreeMap<>();
 		try (Gateway gateway = ours(stage, instances, "r10-direct")) {
