@@ -65,11 +65,12 @@ final class GatewayProcess implements AutoCloseable {
 		int managementPort = freePort();
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-Xmx" + System.getProperty("harness.heap", "1g"), "-XX:+UseSerialGC",
+						"-Xmx" + System.getProperty("harness.heap", "1g"),
 						"-Djava.net.preferIPv4Stack=true", "-classpath", System.getProperty("java.class.path"),
 						GatewayApplication.class.getName(), "--server.port=" + port, "--server.address=127.0.0.1",
 						"--management.server.port=" + managementPort, "--management.server.address=127.0.0.1",
 						"--selvage.management.token=" + TOKEN));
+		command.addAll(1, List.of(System.getProperty("harness.options", "-XX:+UseSerialGC").split(" ")));
 		for (String setting : settings) {
 			command.add("--" + setting);
 		}

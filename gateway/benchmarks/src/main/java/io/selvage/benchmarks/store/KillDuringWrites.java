@@ -70,15 +70,23 @@ public final class KillDuringWrites {
 	}
 
 	private String summary() {
-		long acknowledged = this.writers.stream().mapToLong((writer) -> writer.acknowledged).sum();
-		return acknowledged + " acknowledged writes, " + this.findings.size() + " lost or unreadable, start-up "
+		return acknowledged() + " acknowledged writes, " + this.findings.size() + " lost or unreadable, start-up "
 				+ Figures.of(this.startMillis) + ", CPU time of it " + Figures.of(this.startCpuMillis);
+	}
+
+	private long acknowledged() {
+		return this.writers.stream().mapToLong((writer) -> writer.acknowledged).sum();
 	}
 
 	private void round(int round) throws IOException {
 		ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+		long before = acknowledged();
 		this.writers.forEach(threads::submit);
-		GatewayProcess.pause(30 + this.random.nextInt(400));
+		// A process that has just started answers its first call late.
+		for (int i = 0; i < 1000 && acknowledged() == before; i++) {
+			GatewayProcess.pause(10);
+		}
+		GatewayProcess.pause(this.random.nextInt(500));
 		this.gateway.kill();
 		threads.shutdown();
 		try {
