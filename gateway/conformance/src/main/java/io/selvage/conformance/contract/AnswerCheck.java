@@ -76,7 +76,7 @@ final class AnswerCheck {
 	}
 
 	private static @Nullable String same(Stage.Cast cast, JsonNode actual) {
-		if (!cast.id().equals(ResourceId.parse(actual.path("id").asString("")))) {
+		if (!Objects.equals(cast.id(), ResourceId.parse(actual.path("id").asString("")))) {
 			return "id is " + actual.path("id");
 		}
 		// Some recorded answers have been given other names than their ids.
@@ -137,7 +137,7 @@ final class AnswerCheck {
 		for (Stage.Cast cast : casts) {
 			JsonNode found = null;
 			for (JsonNode element : page.path("value")) {
-				if (cast.id().equals(ResourceId.parse(element.path("id").asString("")))) {
+				if (Objects.equals(cast.id(), ResourceId.parse(element.path("id").asString("")))) {
 					found = element;
 				}
 			}

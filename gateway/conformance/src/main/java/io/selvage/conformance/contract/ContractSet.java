@@ -39,8 +39,7 @@ public final class ContractSet implements ConformanceSet {
 				}
 			}
 			replay(reports, new ReplayCheck(gateway, documents), gateway, folder.resolve("sdk-requests.json"));
-			report(reports, "operations");
-			OperationsCheck.run(reports.get("operations"), gateway, folder.resolve("operations-2024-05-01.json"));
+			OperationsCheck.run(report(reports, "operations"), gateway, folder.resolve("operations-2024-05-01.json"));
 		}
 		TreeCheck.run(report(reports, "apiops trees"), folder.resolve("apiops"));
 		return List.copyOf(reports.values());

@@ -2,6 +2,7 @@ package io.selvage.conformance.contract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.conformance.contract.ManagedGateway.Answer;
@@ -93,7 +94,7 @@ final class PutCheck {
 		if (answer.header("ETag") == null) {
 			return "there is no ETag";
 		}
-		if (!id.equals(ResourceId.parse(body.path("id").asString("")))
+		if (!Objects.equals(id, ResourceId.parse(body.path("id").asString("")))
 				|| !body.path("type").asString("").equals(id.type().armType())
 				|| !body.path("name").asString("").equals(id.name())) {
 			return "id, type or name is wrong in " + body;

@@ -70,9 +70,9 @@ final class Stage {
 		for (int i = 0; i < collections.length; i++) {
 			ResourceType found = ResourceType.find((id != null) ? id.type() : null, collections[i]);
 			if (found == null) {
-				boolean refers = named != null && i == collections.length - 1
-						&& named.type().collection().equalsIgnoreCase(collections[i]);
-				return refers ? new Cast(named, id, answered) : null;
+				return (named != null && i == collections.length - 1
+						&& named.type().collection().equalsIgnoreCase(collections[i])) ? new Cast(named, id, answered)
+								: null;
 			}
 			String part = (i == collections.length - 1) ? name : "needed";
 			id = (id != null) ? id.child(collections[i], part) : ResourceId.of(found, part);
