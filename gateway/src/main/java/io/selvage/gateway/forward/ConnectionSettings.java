@@ -24,11 +24,11 @@ public record ConnectionSettings(@DefaultValue("1s") Duration connectTimeout,
 		@DefaultValue("5s") Duration tlsHandshakeTimeout, @DefaultValue("512") int maxPerEndpoint,
 		@DefaultValue("1024") int maxPending, @DefaultValue("2s") Duration acquireTimeout,
 		@DefaultValue("45s") Duration maxIdle, @DefaultValue("10m") Duration maxLife,
-		@DefaultValue("65536") int maxHeaderSize, @DefaultValue("1s") Duration maxSilence) {
+		@DefaultValue("65536") int maxHeaderSize, @DefaultValue("750ms") Duration maxSilence) {
 
 	/** What holds where nothing is configured. */
 	public static final ConnectionSettings DEFAULT = new ConnectionSettings(Duration.ofSeconds(1),
 			Duration.ofSeconds(5), 512, 1024, Duration.ofSeconds(2), Duration.ofSeconds(45), Duration.ofMinutes(10),
-			65536, Duration.ofSeconds(1));
+			65536, Duration.ofMillis(750));
 
 }
