@@ -32,6 +32,9 @@ final class PrimaryFailOvers implements Goal {
 
 	private static final int SETTLE_MILLIS = 700;
 
+	/** Requests due so shortly before the next move may be under way when it begins. */
+	private static final long IN_FLIGHT_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
 	private static final int WARM_UP_MOVES = 3;
 
 	/** A request that takes longer has waited for a primary. */
@@ -139,7 +142,7 @@ final class PrimaryFailOvers implements Goal {
 	/** From the end of the gap until the last request that had to wait was answered. */
 	private static long[] overshoots(List<Move> moves, LoadResult load) {
 		return moves.stream()
-			.mapToLong((move) -> load.due(move.begun, move.settled)
+			.mapToLong((move) -> load.due(move.begun, move.settled - IN_FLIGHT_NANOS)
 				.answers()
 				.stream()
 				.filter((answer) -> !answer.good() || answer.millis() > UNDISTURBED_MILLIS)
