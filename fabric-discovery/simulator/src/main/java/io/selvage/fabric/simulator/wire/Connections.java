@@ -27,13 +27,15 @@ public final class Connections {
 	 * @param readDelay how long nothing is read from it
 	 */
 	public void add(Channel channel, Duration readDelay) {
-		ReadGate gate = new ReadGate(this.frozen || !readDelay.isZero());
+		ReadGate gate = new ReadGate(!readDelay.isZero());
 		channel.pipeline().addFirst(gate);
 		this.open.put(channel, gate);
+		if (this.frozen) {
+			gate.shut();
+		}
 		channel.closeFuture().addListener((closed) -> this.open.remove(channel));
 		if (!readDelay.isZero()) {
-			channel.eventLoop()
-				.schedule(() -> shut(channel, gate, this.frozen), readDelay.toMillis(), TimeUnit.MILLISECONDS);
+			channel.eventLoop().schedule(() -> open(channel, gate), readDelay.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -62,7 +64,14 @@ public final class Connections {
 	 */
 	public void freeze(boolean freeze) {
 		this.frozen = freeze;
-		this.open.forEach((channel, gate) -> channel.eventLoop().execute(() -> shut(channel, gate, freeze)));
+		this.open.forEach((channel, gate) -> {
+			if (freeze) {
+				gate.shut();
+			}
+			else {
+				channel.eventLoop().execute(() -> open(channel, gate));
+			}
+		});
 	}
 
 	/**
@@ -82,10 +91,10 @@ public final class Connections {
 		});
 	}
 
-	private static void shut(Channel channel, ReadGate gate, boolean nowShut) {
+	private void open(Channel channel, ReadGate gate) {
 		ChannelHandlerContext context = channel.pipeline().context(gate);
-		if (context != null) {
-			gate.shut(context, nowShut);
+		if (context != null && !this.frozen) {
+			gate.open(context);
 		}
 	}
 

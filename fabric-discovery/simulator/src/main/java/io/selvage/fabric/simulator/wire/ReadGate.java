@@ -15,7 +15,7 @@ final class ReadGate extends ChannelDuplexHandler {
 
 	private final Deque<Object> held = new ArrayDeque<>();
 
-	private boolean shut;
+	private volatile boolean shut;
 
 	private boolean readWanted;
 
@@ -23,12 +23,14 @@ final class ReadGate extends ChannelDuplexHandler {
 		this.shut = shut;
 	}
 
+	/** Holds at once, on whichever thread, what is read from now on. */
+	void shut() {
+		this.shut = true;
+	}
+
 	/** To be called in the event loop. */
-	void shut(ChannelHandlerContext context, boolean nowShut) {
-		this.shut = nowShut;
-		if (nowShut) {
-			return;
-		}
+	void open(ChannelHandlerContext context) {
+		this.shut = false;
 		boolean released = !this.held.isEmpty();
 		while (!this.held.isEmpty()) {
 			context.fireChannelRead(this.held.remove());
