@@ -3,6 +3,7 @@ package io.selvage.gateway.policy.store.redis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -65,6 +66,8 @@ public final class RedisLink implements AutoCloseable {
 
 	private volatile @Nullable RedisClusterAsyncCommands<String, byte[]> commands;
 
+	private volatile CompletableFuture<?> attempt = CompletableFuture.completedFuture(null);
+
 	private RedisLink(RedisSettings settings, Runnable failed) {
 		this.settings = settings;
 		this.failed = failed;
@@ -78,13 +81,14 @@ public final class RedisLink implements AutoCloseable {
 			RedisClusterClient cluster = RedisClusterClient.create(this.resources, settings.uri());
 			cluster.setOptions(ClusterClientOptions.builder(options()).build());
 			this.client = cluster;
-			connection = Mono.fromFuture(() -> cluster.connectAsync(CODEC)).map((made) -> made.async());
+			connection = Mono.fromFuture(() -> begun(cluster.connectAsync(CODEC).toCompletableFuture()))
+				.map((made) -> made.async());
 		}
 		else {
 			RedisClient single = RedisClient.create(this.resources, settings.uri());
 			single.setOptions(options());
 			this.client = single;
-			connection = Mono.fromCompletionStage(() -> single.connectAsync(CODEC, settings.uri()))
+			connection = Mono.fromFuture(() -> begun(single.connectAsync(CODEC, settings.uri()).toCompletableFuture()))
 				.map((made) -> made.async());
 		}
 		this.connecting = connection.doOnError(this::note)
@@ -139,6 +143,12 @@ public final class RedisLink implements AutoCloseable {
 		return this.settings.keyPrefix() + name;
 	}
 
+	private <T> CompletableFuture<T> begun(CompletableFuture<T> begun) {
+		this.attempt = begun;
+		// Who gives up waiting must not break off a handshake half-way.
+		return begun.thenApply((made) -> made);
+	}
+
 	private void works() {
 		if (!this.wellKnown.get() && this.wellKnown.compareAndSet(false, true)) {
 			logger.info("Redis at {} answers again", place());
@@ -161,8 +171,11 @@ public final class RedisLink implements AutoCloseable {
 	@Override
 	public void close() throws Exception {
 		this.connecting.dispose();
+		// A connection that is being made would outlive its event loop, and its buffer
+		// with it.
+		this.attempt.handle((made, failure) -> true).get(2 * LONGEST_RETRY.toMillis(), TimeUnit.MILLISECONDS);
 		this.client.close();
-		this.resources.shutdown(0, 1, TimeUnit.SECONDS);
+		this.resources.shutdown(0, 1, TimeUnit.SECONDS).get();
 	}
 
 }
