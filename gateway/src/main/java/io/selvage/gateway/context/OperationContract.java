@@ -2,6 +2,7 @@ package io.selvage.gateway.context;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param requestTypes the described media types of the request's body, in lower case
  * @param responses the described responses
  * @param examples examples of responses, in the order of the description
+ * @param requestSchemas the schemas of the request's body by media type, in lower case;
+ * media types without a schema are missing
  */
 public record OperationContract(List<Parameter> parameters, Set<String> requestTypes, List<Response> responses,
-		List<Example> examples) {
+		List<Example> examples, Map<String, BodySchema> requestSchemas) {
 
 	/** Nothing is described. */
 	public static final OperationContract NONE = new OperationContract(List.of(), Set.of(), List.of(), List.of());
@@ -28,12 +31,27 @@ public record OperationContract(List<Parameter> parameters, Set<String> requestT
 	 * @param requestTypes the described media types of the request's body, in lower case
 	 * @param responses the described responses
 	 * @param examples examples of responses, in the order of the description
+	 * @param requestSchemas the schemas of the request's body by media type, in lower
+	 * case
 	 */
 	public OperationContract {
 		parameters = List.copyOf(parameters);
 		requestTypes = Set.copyOf(requestTypes);
 		responses = List.copyOf(responses);
 		examples = List.copyOf(examples);
+		requestSchemas = Map.copyOf(requestSchemas);
+	}
+
+	/**
+	 * Creates a contract whose request has no schemas.
+	 * @param parameters the described parameters of the request
+	 * @param requestTypes the described media types of the request's body, in lower case
+	 * @param responses the described responses
+	 * @param examples examples of responses, in the order of the description
+	 */
+	public OperationContract(List<Parameter> parameters, Set<String> requestTypes, List<Response> responses,
+			List<Example> examples) {
+		this(parameters, requestTypes, responses, examples, Map.of());
 	}
 
 	/**
@@ -42,7 +60,7 @@ public record OperationContract(List<Parameter> parameters, Set<String> requestT
 	 * @return the same contract with them
 	 */
 	public OperationContract with(List<Example> others) {
-		return new OperationContract(this.parameters, this.requestTypes, this.responses, others);
+		return new OperationContract(this.parameters, this.requestTypes, this.responses, others, this.requestSchemas);
 	}
 
 	/**
@@ -109,8 +127,22 @@ public record OperationContract(List<Parameter> parameters, Set<String> requestT
 	 * @param statusCode the status code
 	 * @param headers its headers
 	 * @param types the media types of its body, in lower case
+	 * @param schemas the schemas of its body by media type, in lower case; media types
+	 * without a schema are missing
 	 */
-	public record Response(int statusCode, List<Parameter> headers, Set<String> types) {
+	public record Response(int statusCode, List<Parameter> headers, Set<String> types,
+			Map<String, BodySchema> schemas) {
+
+		/**
+		 * Creates a response without schemas.
+		 * @param statusCode the status code
+		 * @param headers its headers
+		 * @param types the media types of its body, in lower case
+		 */
+		public Response(int statusCode, List<Parameter> headers, Set<String> types) {
+			this(statusCode, headers, types, Map.of());
+		}
+
 	}
 
 	/**

@@ -2,17 +2,22 @@ package io.selvage.gateway.runtime;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import io.selvage.catalog.entity.ApiSchema;
 import io.selvage.catalog.entity.Operation;
+import io.selvage.gateway.context.BodySchema;
 import io.selvage.gateway.context.OperationContract;
 import io.selvage.gateway.context.OperationContract.Parameter;
 import io.selvage.gateway.context.OperationContract.Place;
 import io.selvage.gateway.context.OperationContract.Response;
+import io.selvage.gateway.policy.schema.JsonBodySchema;
+import io.selvage.gateway.policy.schema.SchemaDefinitions;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,10 +43,10 @@ final class ContractReader {
 		List<Response> responses = new ArrayList<>();
 		for (JsonNode response : operation.responses()) {
 			responses.add(new Response(response.path("statusCode").asInt(0),
-					parameters(response.path("headers"), Place.HEADER), types(response)));
+					parameters(response.path("headers"), Place.HEADER), types(response), schemas(response, schemas)));
 		}
 		return new OperationContract(parameters, types(operation.request()), responses,
-				new ResponseExamples(schemas).of(operation.responses()));
+				new ResponseExamples(schemas).of(operation.responses()), schemas(operation.request(), schemas));
 	}
 
 	private static List<Parameter> parameters(JsonNode described, Place place) {
@@ -61,6 +66,22 @@ final class ContractReader {
 			types.add(representation.path("contentType").asString("").strip().toLowerCase(Locale.ROOT));
 		}
 		return Set.copyOf(types);
+	}
+
+	/** A representation that names no schema of the API is compared with none. */
+	private static Map<String, BodySchema> schemas(JsonNode message, Collection<ApiSchema> schemas) {
+		Map<String, BodySchema> byType = new HashMap<>();
+		for (JsonNode representation : message.path("representations")) {
+			String id = representation.path("schemaId").asString("");
+			String type = representation.path("typeName").asString("");
+			for (ApiSchema schema : schemas) {
+				if (schema.name().equals(id) && SchemaDefinitions.in(schema.document()).has(type)) {
+					byType.put(representation.path("contentType").asString("").strip().toLowerCase(Locale.ROOT),
+							new JsonBodySchema(SchemaDefinitions.in(schema.document()), type));
+				}
+			}
+		}
+		return byType;
 	}
 
 }

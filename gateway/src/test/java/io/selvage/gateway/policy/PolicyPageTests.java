@@ -85,8 +85,12 @@ class PolicyPageTests {
 				.append((sections.size() == Section.values().length) ? "all" : String.join(", ", sections))
 				.append(" |\n");
 		}
-		page.append("\n`validate-content` checks size, media type and well-formedness; a document that asks for a ")
-			.append("schema is refused.\n\n## Refused\n\nA document that holds one of these is refused when it is ")
+		page.append(
+				"\n`validate-content` checks size, media type and format. JSON is compared with the schema the API's ")
+			.append("description gives for the\noperation and media type; `schema-id` and `schema-ref` are refused, ")
+			.append("and XML is checked for being well-formed only. References\nto other documents are not followed: ")
+			.append("the reason is then `UnusableSchema` (500).\n\n## Refused\n\nA document that holds one of these ")
+			.append("is refused when it is ")
 			.append("saved; the message names the policy and its line.\n\n| policy | because |\n|---|---|\n");
 		this.registry.refused()
 			.forEach((name, reason) -> page.append("| `").append(name).append("` | ").append(reason).append(" |\n"));

@@ -1,10 +1,12 @@
 package io.selvage.gateway.runtime;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
 import io.selvage.catalog.entity.ApiSchema;
 import io.selvage.catalog.entity.Operation;
+import io.selvage.gateway.context.BodySchema;
 import io.selvage.gateway.context.OperationContract;
 import io.selvage.gateway.context.OperationContract.Parameter;
 import io.selvage.gateway.context.OperationContract.Place;
@@ -56,6 +58,22 @@ class ContractReaderTests {
 			.containsExactly(new Parameter(Place.HEADER, "Y", "string", false, List.of()));
 		assertThat(contract.response(201).types()).containsExactly("text/xml");
 		assertThat(contract.response(200).types()).isEmpty();
+	}
+
+	@Test
+	void aBodyHasTheSchemaItsRepresentationNamesIfTheApiHasIt() {
+		String representations = "\"representations\":[{\"contentType\":\"Application/JSON\",\"schemaId\":\"schema\","
+				+ "\"typeName\":\"Order\"},{\"contentType\":\"a/b\",\"schemaId\":\"schema\",\"typeName\":\"None\"},"
+				+ "{\"contentType\":\"a/c\",\"schemaId\":\"other\",\"typeName\":\"Order\"},{\"contentType\":\"a/d\"}]";
+		OperationContract contract = read("/x", JSON.readTree("{" + representations + "}"),
+				JSON.readTree("[{\"statusCode\":200," + representations + "}]"));
+		assertThat(contract.requestTypes()).hasSize(4);
+		assertThat(contract.requestSchemas()).containsOnlyKeys("application/json");
+		assertThat(contract.response(200).schemas()).containsOnlyKeys("application/json");
+		BodySchema schema = contract.requestSchemas().get("application/json");
+		BodySchema.Reading reading = new BodySchema.Reading(null, false);
+		assertThat(schema.problem("{\"id\":1}".getBytes(StandardCharsets.UTF_8), reading)).isNull();
+		assertThat(schema.problem("{\"id\":\"x\"}".getBytes(StandardCharsets.UTF_8), reading)).contains("'/id'");
 	}
 
 	@Test

@@ -3,13 +3,16 @@ package io.selvage.gateway.policy.statement;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import io.selvage.gateway.context.BodySchema;
 import io.selvage.gateway.context.BodyTooLargeException;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.context.MessageHeaders;
 import io.selvage.gateway.context.OperationContract;
+import io.selvage.gateway.context.UnusableSchemaException;
 import io.selvage.gateway.policy.AttributeSpec;
 import io.selvage.gateway.policy.ElementSpec;
 import io.selvage.gateway.policy.PolicyExecution;
@@ -23,15 +26,18 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code validate-content}: size, media type and well-formedness of a body. Bodies are
- * not compared with schemas: whoever asks for one is refused when the document is saved.
+ * {@code validate-content}: size, media type and format of a body. JSON is compared with
+ * the schema the API's description gives for the operation and media type; whoever asks
+ * for another schema, or a schema of XML, is refused when the document is saved.
  */
 final class ValidateContent implements StatementFactory {
 
 	private static final int LARGEST = 4 * 1024 * 1024;
 
-	private static final List<String> SCHEMA_ATTRIBUTES = List.of("schema-id", "schema-ref",
-			"allow-additional-properties", "case-insensitive-property-names");
+	private static final List<String> SCHEMA_ATTRIBUTES = List.of("schema-id", "schema-ref");
+
+	private static final List<String> JSON_ATTRIBUTES = List.of("allow-additional-properties",
+			"case-insensitive-property-names");
 
 	private static final StatementSpec SPEC = StatementSpec
 		.of(ElementSpec.named("validate-content")
@@ -46,7 +52,7 @@ final class ValidateContent implements StatementFactory {
 						AttributeSpec.text("schema-ref"), AttributeSpec.bool("allow-additional-properties"),
 						AttributeSpec.bool("case-insensitive-property-names")),
 					0, ElementSpec.MANY),
-				"Checks size, media type and well-formedness of a body.")
+				"Checks size, media type and format of a body, and compares JSON with the API's schema.")
 		.in(Section.INBOUND, Section.OUTBOUND, Section.ON_ERROR);
 
 	@Override
@@ -70,20 +76,34 @@ final class ValidateContent implements StatementFactory {
 	private static Content content(StatementBinding binding) {
 		for (String attribute : SCHEMA_ATTRIBUTES) {
 			if (binding.has(attribute)) {
-				binding.error(attribute, "The '" + attribute + "' attribute is not supported: bodies are checked for "
-						+ "being well-formed and not compared with schemas. Remove it.");
-				return new Content("", WellFormedness.JSON, Value.literal(ValidationAction.PREVENT, binding.site()));
+				binding.error(attribute, "The '" + attribute + "' attribute is not supported: bodies are compared with "
+						+ "the schema the API's description gives for the operation. Remove it.");
 			}
 		}
-		binding.warning("The body is checked for being well-formed; it is not compared with the API's schema.");
 		String kind = binding.literal("validate-as").strip();
 		WellFormedness format = switch (kind) {
 			case "xml" -> WellFormedness.XML;
 			case "soap" -> WellFormedness.SOAP;
 			default -> WellFormedness.JSON;
 		};
+		if (format != WellFormedness.JSON) {
+			for (String attribute : JSON_ATTRIBUTES) {
+				if (binding.has(attribute)) {
+					binding.error(attribute,
+							"The '" + attribute + "' attribute needs validate-as=\"json\". Remove it.");
+				}
+			}
+			binding.warning("The body is checked for being well-formed; it is not compared with the API's schema.");
+		}
 		return new Content(binding.has("type") ? ContentTypes.essence(binding.literal("type")) : "", format,
-				ValidationAction.of(binding, "action"));
+				ValidationAction.of(binding, "action"), reading(binding));
+	}
+
+	private static BodySchema.Reading reading(StatementBinding binding) {
+		Boolean additional = binding.has("allow-additional-properties")
+				? Boolean.valueOf(binding.literal("allow-additional-properties").strip()) : null;
+		return new BodySchema.Reading(additional, binding.has("case-insensitive-property-names")
+				&& Boolean.parseBoolean(binding.literal("case-insensitive-property-names").strip()));
 	}
 
 	/**
@@ -92,8 +112,38 @@ final class ValidateContent implements StatementFactory {
 	 * @param type the media type; empty: every type the API describes
 	 * @param format the format
 	 * @param action what is done about others
+	 * @param reading how the schema is read
 	 */
-	private record Content(String type, WellFormedness format, Value<ValidationAction> action) {
+	private record Content(String type, WellFormedness format, Value<ValidationAction> action,
+			BodySchema.Reading reading) {
+
+		/**
+		 * Returns the way in which a body is not as it must be; null if there is none.
+		 */
+		@Nullable Finding finding(byte[] body, String mediaType, String kind, @Nullable BodySchema schema,
+				ValidationAction taken) {
+			String problem = this.format.problem(body);
+			if (problem != null) {
+				return new Finding(mediaType, kind, "IncorrectMessage",
+						"The body is not " + this.format.name() + ": " + problem + ".", taken);
+			}
+			if (this.format != WellFormedness.JSON || schema == null) {
+				return null;
+			}
+			try {
+				String difference = schema.problem(body, this.reading);
+				return (difference != null)
+						? new Finding(
+								mediaType, kind, "IncorrectMessage", "The body does not fit the definition '"
+										+ schema.name() + "' of the media type '" + mediaType + "': " + difference,
+								taken)
+						: null;
+			}
+			catch (UnusableSchemaException unusable) {
+				return new Finding(mediaType, kind, Validation.UNUSABLE_SCHEMA, unusable.getMessage(), taken);
+			}
+		}
+
 	}
 
 	/**
@@ -104,6 +154,20 @@ final class ValidateContent implements StatementFactory {
 	 * @param buffer how many bytes may be read into memory, if larger bodies pass
 	 */
 	private record Limit(Value<BigDecimal> max, Value<ValidationAction> action, int buffer) {
+	}
+
+	/**
+	 * What the API's description says about the bodies of a message.
+	 *
+	 * @param types the media types, in lower case
+	 * @param schemas the schemas by media type
+	 */
+	private record Described(Set<String> types, Map<String, BodySchema> schemas) {
+
+		static Described of(OperationContract.Response response) {
+			return new Described(response.types(), response.schemas());
+		}
+
 	}
 
 	private record ValidateStep(Validation validation, Limit limit, Value<ValidationAction> unspecified,
@@ -121,13 +185,14 @@ final class ValidateContent implements StatementFactory {
 			OperationContract contract = execution.context().operation().contract();
 			MessageHeaders headers = (request || response == null) ? execution.context().request().headers()
 					: response.headers();
-			Set<String> described = (request || response == null) ? contract.requestTypes()
-					: contract.response(response.statusCode()).types();
+			Described described = (request || response == null)
+					? new Described(contract.requestTypes(), contract.requestSchemas())
+					: Described.of(contract.response(response.statusCode()));
 			return run(execution, body, headers, described);
 		}
 
 		private @Nullable Mono<Void> run(PolicyExecution execution, MessageBody body, MessageHeaders headers,
-				Set<String> described) {
+				Described described) {
 			int max = this.limit.max().get(execution).intValue();
 			ValidationAction exceeded = this.limit.action().get(execution);
 			List<Finding> findings = new ArrayList<>();
@@ -166,7 +231,7 @@ final class ValidateContent implements StatementFactory {
 			}
 		}
 
-		private void check(PolicyExecution execution, byte[] body, MessageHeaders headers, Set<String> described,
+		private void check(PolicyExecution execution, byte[] body, MessageHeaders headers, Described described,
 				List<Finding> findings) {
 			int max = this.limit.max().get(execution).intValue();
 			if (body.length > max) {
@@ -185,17 +250,17 @@ final class ValidateContent implements StatementFactory {
 			}
 		}
 
-		private void content(PolicyExecution execution, byte[] body, String type, Set<String> described,
+		private void content(PolicyExecution execution, byte[] body, String type, Described described,
 				List<Finding> findings) {
-			boolean known = described.contains(type);
+			boolean known = described.types().contains(type);
 			for (Content content : this.contents) {
-				if (content.type().isEmpty() ? described.contains(type) : content.type().equals(type)) {
+				if (content.type().isEmpty() ? described.types().contains(type) : content.type().equals(type)) {
 					known = true;
 					ValidationAction action = content.action().get(execution);
-					String problem = (action != ValidationAction.IGNORE) ? content.format().problem(body) : null;
-					if (problem != null) {
-						findings.add(new Finding(type, kind(), "IncorrectMessage",
-								"The body is not " + content.format().name() + ": " + problem + ".", action));
+					Finding finding = (action != ValidationAction.IGNORE)
+							? content.finding(body, type, kind(), described.schemas().get(type), action) : null;
+					if (finding != null) {
+						findings.add(finding);
 					}
 				}
 			}

@@ -19,12 +19,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What all validation policies do with what they find: keep it in the variable of
  * {@code errors-variable-name}, trace it, and fail if something is to be prevented. A bad
- * request is the client's fault (400), a bad response the backend's (502).
+ * request is the client's fault (400), a bad response the backend's (502), a schema that
+ * can't be used the API author's (500).
  *
  * @param site where the policy stands
  * @param variable the variable that takes the findings, or null
  */
 record Validation(StatementSite site, @Nullable String variable) {
+
+	/** The rule of a finding about the API's description instead of the message. */
+	static final String UNUSABLE_SCHEMA = "UnusableSchema";
+
+	private static final String UNUSABLE = "The body could not be compared with the API's schema.";
 
 	private static final String VARIABLE = "errors-variable-name";
 
@@ -68,6 +74,9 @@ record Validation(StatementSite site, @Nullable String variable) {
 	}
 
 	private PolicyException failure(Finding finding) {
+		if (finding.rule().equals(UNUSABLE_SCHEMA)) {
+			return this.site.failure(finding.rule(), finding.details(), 500).saying(UNUSABLE);
+		}
 		PolicyException failure = this.site.failure(finding.rule(), finding.details(), onRequest() ? 400 : 502);
 		return failure.saying(onRequest() ? finding.details() : BAD_RESPONSE);
 	}

@@ -1,0 +1,113 @@
+package io.selvage.gateway.policy.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import io.selvage.gateway.context.BodySchema;
+import io.selvage.gateway.context.UnusableSchemaException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A definition of an API's schema document. It is compiled when the first body is
+ * compared with it: most definitions of most APIs never are.
+ */
+public final class JsonBodySchema implements BodySchema {
+
+	/** A comparison calls itself for each level; the stack bounds it. */
+	private static final int DEEPEST = 100;
+
+	private static final ObjectReader READER = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+			.build())
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+		.build()
+		.readerFor(JsonNode.class);
+
+	private final SchemaDefinitions definitions;
+
+	private final String name;
+
+	private final Map<Reading, Compiled> compiled = new ConcurrentHashMap<>();
+
+	/**
+	 * Creates a schema.
+	 * @param definitions the definitions of the document
+	 * @param name which of them
+	 */
+	public JsonBodySchema(SchemaDefinitions definitions, String name) {
+		this.definitions = definitions;
+		this.name = name;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public @Nullable String problem(byte[] body, Reading reading) {
+		Compiled schema = this.compiled.get(reading);
+		if (schema == null) {
+			schema = this.compiled.computeIfAbsent(reading, this::compile);
+		}
+		JsonNode value;
+		try {
+			value = READER.readValue(body);
+		}
+		catch (JacksonException unreadable) {
+			return "it can't be read: it may be nested deeper than " + DEEPEST + " levels.";
+		}
+		PropertyNames names = reading.anyCase() ? PropertyNames.ANY_CASE : PropertyNames.EXACT;
+		List<Error> errors = errors(schema.get(), names.in(value));
+		if (errors.isEmpty()) {
+			return null;
+		}
+		Error error = errors.get(0);
+		String place = error.getInstanceLocation().toString();
+		return (place.isEmpty() ? "" : "at '" + place + "', ") + error.getMessage() + ".";
+	}
+
+	/** The library follows some references only when a value leads there. */
+	private static List<Error> errors(Schema schema, JsonNode value) {
+		try {
+			return schema.validate(value);
+		}
+		catch (SchemaException broken) {
+			throw new UnusableSchemaException("The API's schema can't be used: " + broken.getMessage());
+		}
+	}
+
+	private Compiled compile(Reading reading) {
+		try {
+			return new Compiled(SchemaLibrary.compile(new SchemaText(this.definitions, reading).of(this.name)), "");
+		}
+		catch (UnusableSchemaException unusable) {
+			return new Compiled(null, unusable.getMessage());
+		}
+	}
+
+	/** One that can't be compiled is remembered as such. */
+	private record Compiled(@Nullable Schema schema, String problem) {
+
+		Schema get() {
+			if (this.schema == null) {
+				throw new UnusableSchemaException(this.problem);
+			}
+			return this.schema;
+		}
+
+	}
+
+}
