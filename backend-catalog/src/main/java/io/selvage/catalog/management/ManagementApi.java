@@ -165,7 +165,7 @@ public final class ManagementApi implements WebHandler {
 					"The body is larger than " + BODY_LIMIT + " bytes."));
 		}
 		if (error instanceof StoreUnavailableException) {
-			logger.warn("{} {}", error.getMessage(), String.valueOf(error.getCause()));
+			logger.warn("{}", error.getMessage(), error.getCause());
 			return Mono.just(ErrorBody.answer(503, "ServiceUnavailable", String.valueOf(error.getMessage()))
 				.with("Retry-After", "5"));
 		}

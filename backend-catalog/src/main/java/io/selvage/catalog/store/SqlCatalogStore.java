@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -46,7 +45,7 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 	private SqlCatalogStore(StoreDatabase database) {
 		this.database = database;
 		this.migration = Mono.<Void>fromRunnable(database::migrate)
-			.subscribeOn(Schedulers.boundedElastic())
+			.subscribeOn(database.scheduler())
 			.cache((done) -> Duration.ofMillis(Long.MAX_VALUE), (error) -> Duration.ZERO,
 					() -> Duration.ofMillis(Long.MAX_VALUE));
 	}
@@ -219,9 +218,12 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 		return rows(connection.createStatement(sql), (row) -> number(row, "revision")).single();
 	}
 
+	/**
+	 * What was begun is brought to its end, even if nobody waits for it any more.
+	 */
 	private <T> Mono<T> inTransaction(Function<Connection, Mono<T>> work) {
-		return this.migration
-			.then(Mono.usingWhen(this.database.pool().create(),
+		Mono<T> transaction = this.migration
+			.then(Mono.usingWhen(this.database.connection(),
 					(connection) -> Mono.from(connection.beginTransaction())
 						.then(Mono.defer(() -> work.apply(connection)))
 						.flatMap((result) -> Mono.from(connection.commitTransaction()).thenReturn(result))
@@ -231,6 +233,7 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 					Connection::close))
 			.onErrorMap((error) -> !(error instanceof StaleRevisionException || error instanceof SecretException),
 					StoreUnavailableException::new);
+		return Mono.defer(() -> Mono.fromFuture(transaction.toFuture(), true));
 	}
 
 	static Mono<Void> update(Statement statement) {

@@ -2,6 +2,8 @@ package io.selvage.catalog.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import io.r2dbc.h2.H2ConnectionConfiguration;
 import io.r2dbc.h2.H2ConnectionFactory;
@@ -9,11 +11,14 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The two databases a catalog can be kept in. What differs between them is here and
@@ -28,6 +33,19 @@ final class StoreDatabase {
 	private static final Duration CLOSING = Duration.ofSeconds(5);
 
 	private final ConnectionPool pool;
+
+	private final ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS, (task) -> {
+		Thread thread = new Thread(task, "catalog-database");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	/**
+	 * Never interrupts what it runs, as other schedulers do when a subscription is
+	 * cancelled: an interrupt in the middle of a write closes the files of an embedded
+	 * database (ClosedByInterruptException).
+	 */
+	private final Scheduler scheduler = Schedulers.fromExecutor(this.threads::execute);
 
 	private final Runnable migration;
 
@@ -111,10 +129,18 @@ final class StoreDatabase {
 				.block();
 		}
 		this.pool.dispose();
+		this.threads.shutdown();
 	}
 
-	ConnectionPool pool() {
-		return this.pool;
+	/**
+	 * Hands out connections, on threads that may be kept busy.
+	 */
+	Mono<Connection> connection() {
+		return this.pool.create().subscribeOn(this.scheduler).publishOn(this.scheduler);
+	}
+
+	Scheduler scheduler() {
+		return this.scheduler;
 	}
 
 	/** Brings the tables up to date. Blocks. */

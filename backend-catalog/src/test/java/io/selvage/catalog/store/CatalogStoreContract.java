@@ -2,13 +2,17 @@ package io.selvage.catalog.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.util.retry.Retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +63,30 @@ interface CatalogStoreContract {
 			.verifyError(StaleRevisionException.class);
 		assertThat(store().load().block().resources()).containsExactly(new StoredResource("tags/a", "{}"));
 		assertThat(store().load().block().revision()).isEqualTo(1);
+	}
+
+	/**
+	 * Reactor interrupts the thread of what is cancelled; an embedded database that is
+	 * interrupted while it writes closes its files.
+	 */
+	@Test
+	default void whoeverGivesUpWaitingDisturbsNobody() {
+		String large = "{\"a\":\"" + "x".repeat(200_000) + "\"}";
+		for (int i = 0; i < 150; i++) {
+			long base = store().changesSince(Long.MAX_VALUE).block().revision();
+			Disposable given = store()
+				.commit(new Commit(base, "ada", "", List.of(new StoredResource("tags/given-up", large))))
+				.subscribeOn(Schedulers.boundedElastic())
+				.subscribe();
+			LockSupport.parkNanos(i * 20_000L);
+			given.dispose();
+		}
+		Mono.defer(() -> store().load())
+			.flatMap((state) -> store()
+				.commit(new Commit(state.revision(), "bob", "", List.of(new StoredResource("tags/kept", "{}")))))
+			.retryWhen(Retry.max(50).filter(StaleRevisionException.class::isInstance))
+			.block();
+		assertThat(store().load().block().resources()).extracting(StoredResource::path).contains("tags/kept");
 	}
 
 	@Test
