@@ -20,6 +20,7 @@ import io.selvage.catalog.store.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -165,7 +166,7 @@ public final class ManagementApi implements WebHandler {
 					"The body is larger than " + BODY_LIMIT + " bytes."));
 		}
 		if (error instanceof StoreUnavailableException) {
-			logger.warn("{}", error.getMessage(), error.getCause());
+			logger.warn("{} {}", error.getMessage(), String.valueOf(NestedExceptionUtils.getMostSpecificCause(error)));
 			return Mono.just(ErrorBody.answer(503, "ServiceUnavailable", String.valueOf(error.getMessage()))
 				.with("Retry-After", "5"));
 		}
