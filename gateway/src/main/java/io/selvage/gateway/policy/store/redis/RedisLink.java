@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -175,7 +176,8 @@ public final class RedisLink implements AutoCloseable {
 		// with it.
 		this.attempt.handle((made, failure) -> true).get(2 * LONGEST_RETRY.toMillis(), TimeUnit.MILLISECONDS);
 		this.client.close();
-		this.resources.shutdown(0, 1, TimeUnit.SECONDS).get();
+		Future<?> ended = this.resources.shutdown(0, 1, TimeUnit.SECONDS);
+		ended.get();
 	}
 
 }
