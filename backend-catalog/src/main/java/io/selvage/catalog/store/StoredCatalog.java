@@ -30,8 +30,9 @@ import reactor.core.scheduler.Schedulers;
  * Ties a catalog to a store: a change is validated, made durable, then served; what other
  * replicas wrote is fetched and served too.
  * <p>
- * All work on the store runs on one thread of its own, in order, so the revision this
- * process has is always the one its snapshot was made from.
+ * The database has threads of its own; whatever is made of its answers runs on one thread
+ * of this class, in order, so the revision this process has is always the one its
+ * snapshot was made from.
  */
 public final class StoredCatalog implements AutoCloseable {
 
@@ -100,14 +101,18 @@ public final class StoredCatalog implements AutoCloseable {
 	 * @return completes when something is served
 	 */
 	public Mono<Void> start(Duration pollInterval) {
-		return onThread(this.store.load().map(this::serveAll).onErrorResume(StoreUnavailableException.class, (away) -> {
-			serveLastGood(away);
-			return Mono.just(true);
-		})).doOnSuccess((loaded) -> this.following = Flux
-			.merge(this.store.notifications(), Flux.interval(pollInterval).onBackpressureDrop())
-			.onBackpressureLatest()
-			.concatMap((signal) -> sync().onErrorComplete(), 1)
-			.subscribe()).then();
+		return onThread(this.store.load()
+			.publishOn(this.thread)
+			.map(this::serveAll)
+			.onErrorResume(StoreUnavailableException.class, (away) -> {
+				serveLastGood(away);
+				return Mono.just(true);
+			})).doOnSuccess((loaded) -> this.following = Flux
+				.merge(this.store.notifications(), Flux.interval(pollInterval).onBackpressureDrop())
+				.onBackpressureLatest()
+				.concatMap((signal) -> sync().onErrorComplete(), 1)
+				.subscribe())
+			.then();
 	}
 
 	private boolean serveAll(CatalogStore.StoredState state) {
