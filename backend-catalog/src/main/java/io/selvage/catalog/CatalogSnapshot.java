@@ -14,6 +14,7 @@ import io.selvage.catalog.entity.Api;
 import io.selvage.catalog.entity.ApiSchema;
 import io.selvage.catalog.entity.Backend;
 import io.selvage.catalog.entity.Certificate;
+import io.selvage.catalog.entity.ContentSchema;
 import io.selvage.catalog.entity.Diagnostic;
 import io.selvage.catalog.entity.KeyVaultReference;
 import io.selvage.catalog.entity.Logger;
@@ -131,6 +132,15 @@ public final class CatalogSnapshot {
 
 	public Collection<ApiSchema> schemas(String api) {
 		return all(ApiSchema.class, ResourceType.API_SCHEMAS, apiId(api));
+	}
+
+	/**
+	 * A schema that policies refer to by its name.
+	 * @param name the resource name
+	 * @return the schema, or null
+	 */
+	public @Nullable ContentSchema contentSchema(String name) {
+		return find(ContentSchema.class, ResourceType.SCHEMAS, null, name);
 	}
 
 	/**

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class UseRule implements ContractRule {
 
 	private static final Set<ResourceType> GUARDED = Set.of(ResourceType.BACKENDS, ResourceType.POLICY_FRAGMENTS,
-			ResourceType.NAMED_VALUES, ResourceType.CERTIFICATES, ResourceType.LOGGERS, ResourceType.VERSION_SETS);
+			ResourceType.NAMED_VALUES, ResourceType.CERTIFICATES, ResourceType.LOGGERS, ResourceType.VERSION_SETS,
+			ResourceType.SCHEMAS);
 
 	@Override
 	public void check(Judgement judgement) {

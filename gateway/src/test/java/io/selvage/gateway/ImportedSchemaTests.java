@@ -59,8 +59,21 @@ class ImportedSchemaTests {
 			.build());
 	}
 
+	private static HttpResponse<String> delete(String path) {
+		return gateway.send(HttpRequest
+			.newBuilder(URI
+				.create("http://127.0.0.1:" + gateway.managementPort() + SERVICE + path + "?api-version=2024-05-01"))
+			.header("Authorization", "Bearer " + TOKEN)
+			.DELETE()
+			.build());
+	}
+
 	private static HttpResponse<String> order(String body) {
-		return gateway.send(HttpRequest.newBuilder(gateway.uri("/shop/orders"))
+		return send("/shop/orders", body);
+	}
+
+	private static HttpResponse<String> send(String path, String body) {
+		return gateway.send(HttpRequest.newBuilder(gateway.uri(path))
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body))
 			.build());
@@ -85,7 +98,7 @@ class ImportedSchemaTests {
 		assertThat(imported.statusCode()).as(imported.body()).isBetween(200, 202);
 		HttpResponse<String> refused = policy("schema-id=\"x\" ");
 		assertThat(refused.statusCode()).isEqualTo(400);
-		assertThat(refused.body()).contains("schema-id", "line 1, column");
+		assertThat(refused.body()).contains("Schema with id 'x' could not be found.", "line 1, column");
 		HttpResponse<String> saved = policy("");
 		assertThat(saved.statusCode()).as(saved.body()).isBetween(200, 201);
 
@@ -99,6 +112,43 @@ class ImportedSchemaTests {
 				"{\"contentType\":\"application/vnd.oai.openapi.components+json\",\"document\":{\"components\":"
 						+ "{\"schemas\":{\"Order\":{\"type\":\"object\"}}}}}");
 		assertThat(order("{}").body()).isEqualTo("taken");
+	}
+
+	@Test
+	void aPolicyComparesWithSchemasOfTheServiceWhichCantBeDeletedMeanwhile() {
+		gateway.api("plain", "plain", "http://127.0.0.1:" + backend.port(), null);
+		assertThat(
+				manage("/schemas/address",
+						"{\"properties\":{\"schemaType\":\"json\",\"document\":{\"$defs\":{"
+								+ "\"zip\":{\"type\":\"string\",\"pattern\":\"^[0-9]+$\"}}}}}")
+					.statusCode())
+			.isEqualTo(201);
+		assertThat(manage("/schemas/person",
+				"{\"properties\":{\"schemaType\":\"json\",\"document\":{\"type\":\"object\",\"required\":[\"zip\"],"
+						+ "\"properties\":{\"zip\":{\"$ref\":\"/schemas/address#/$defs/zip\"}}}}}")
+			.statusCode()).isEqualTo(201);
+		HttpResponse<String> saved = manage("/apis/plain/policies/policy",
+				"{\"properties\":{\"format\":\"rawxml\",\"value\":" + TestGateway
+					.quoted("<policies><inbound><base /><validate-content unspecified-content-type-action=\"prevent\" "
+							+ "max-size=\"1000\" size-exceeded-action=\"prevent\"><content type=\"application/json\" "
+							+ "validate-as=\"json\" action=\"prevent\" schema-id=\"Person\" /></validate-content>"
+							+ "</inbound><backend><base /></backend><outbound><base /></outbound></policies>")
+						+ "}}");
+		assertThat(saved.statusCode()).as(saved.body()).isEqualTo(201);
+		assertThat(send("/plain/x", "{\"zip\":\"12\"}").body()).isEqualTo("taken");
+		assertThat(send("/plain/x", "{\"zip\":\"a\"}").body()).contains("'/zip'", "'person'");
+		assertThat(manage("/schemas/address",
+				"{\"properties\":{\"schemaType\":\"json\",\"document\":{\"$defs\":{\"zip\":{\"type\":\"string\"}}}}}")
+			.statusCode()).isEqualTo(200);
+		assertThat(send("/plain/x", "{\"zip\":\"a\"}").body()).isEqualTo("taken");
+		HttpResponse<String> broken = manage("/schemas/address",
+				"{\"properties\":{\"schemaType\":\"json\",\"document\":{\"$defs\":{}}}}");
+		assertThat(broken.statusCode()).as(broken.body()).isEqualTo(400);
+		assertThat(broken.body()).contains("/schemas/address#/$defs/zip", "in element 'content' on line 1");
+		HttpResponse<String> used = delete("/schemas/person");
+		assertThat(used.statusCode()).isEqualTo(400);
+		assertThat(used.body()).contains("The Schema 'person' is used by the following entities:",
+				"/apis/plain/policies/policy");
 	}
 
 }

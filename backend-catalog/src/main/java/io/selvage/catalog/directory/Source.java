@@ -31,7 +31,8 @@ record Source(Artifact artifact, String path) {
 	}
 
 	private boolean isBody() {
-		return this.artifact.name().endsWith(".json") && !this.artifact.name().startsWith("specification");
+		return this.artifact.name().endsWith(".json") && !this.artifact.name().startsWith("specification")
+				&& !this.artifact.name().startsWith("schema.");
 	}
 
 }

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param policies {@code policy.xml} by the resource it belongs to; the global policy has
  * none
  * @param specifications {@code specification.*} by API
+ * @param schemas {@code schema.*} by the schema of the service whose document it is
  * @param links lists such as {@code apis.json} by the resource they belong to
  * @param unknown files that have no place in the layout
  */
 record UnitParts(Map<ResourceId, Artifact> bodies, Map<ResourceId, Artifact> policies,
-		Map<ResourceId, Artifact> specifications, Map<Artifact, ResourceId> links, Map<String, Artifact> unknown) {
+		Map<ResourceId, Artifact> specifications, Map<ResourceId, Artifact> schemas, Map<Artifact, ResourceId> links,
+		Map<String, Artifact> unknown) {
 
 	private static final String BODY_SUFFIX = "Information.json";
 
@@ -28,7 +30,7 @@ record UnitParts(Map<ResourceId, Artifact> bodies, Map<ResourceId, Artifact> pol
 
 	UnitParts() {
 		this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(),
-				new LinkedHashMap<>());
+				new LinkedHashMap<>(), new LinkedHashMap<>());
 	}
 
 	/** Puts a file where it belongs. */
@@ -48,6 +50,9 @@ record UnitParts(Map<ResourceId, Artifact> bodies, Map<ResourceId, Artifact> pol
 		}
 		else if (name.toLowerCase(Locale.ROOT).startsWith("specification.") && id.type() == ResourceType.APIS) {
 			this.specifications.put(id, artifact);
+		}
+		else if (SchemaReader.isDocument(id, name)) {
+			this.schemas.put(id, artifact);
 		}
 		else if (linkType(id, name) != null) {
 			this.links.put(artifact, id);

@@ -44,6 +44,7 @@ final class UnitReader {
 		artifacts.forEach(reader.parts::add);
 		reader.parts.unknown().values().forEach(reader::readOutsideTheLayout);
 		reader.readBodies(current);
+		reader.parts.schemas().forEach(reader::readSchema);
 		reader.parts.policies().forEach(reader::readPolicy);
 		reader.parts.links().forEach(reader::readLinks);
 		return reader.result;
@@ -86,7 +87,7 @@ final class UnitReader {
 				JsonNode inherited = (current != null) ? parse(current) : null;
 				this.apis.read(id, new Source(artifact), body, inherited);
 			}
-			else if (!this.parts.policies().containsKey(id)) {
+			else if (!this.parts.policies().containsKey(id) && !this.parts.schemas().containsKey(id)) {
 				readOther(id, artifact, body);
 			}
 		});
@@ -112,6 +113,19 @@ final class UnitReader {
 	private JsonNode overlaid(ResourceId id, JsonNode body) {
 		JsonNode overriding = this.overrides.properties().get(id);
 		return (overriding != null) ? ResourceReader.overlay(id.type(), body, overriding) : body;
+	}
+
+	private void readSchema(ResourceId id, Artifact artifact) {
+		try {
+			Artifact information = this.parts.bodies().get(id);
+			JsonNode body = (information != null) ? parse(information) : JsonNodeFactory.instance.objectNode();
+			if (body != null) {
+				this.result.add(read(id, SchemaReader.body(body, artifact)), new Source(artifact));
+			}
+		}
+		catch (DocumentException ex) {
+			this.result.error(artifact, ex);
+		}
 	}
 
 	private void readPolicy(ResourceId id, Artifact artifact) {

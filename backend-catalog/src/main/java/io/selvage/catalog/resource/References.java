@@ -21,7 +21,7 @@ public record References(List<ResourceId> resources, List<String> namedValues) {
 	private static final Pattern NAMED_VALUE = Pattern.compile("\\{\\{\\s*([A-Za-z0-9\\-._]+)\\s*}}");
 
 	private static final Pattern POLICY_ATTRIBUTE = Pattern
-		.compile("\\b(backend-id|fragment-id|certificate-id|logger-id)\\s*=\\s*([\"'])([^\"'@{}<>]+)\\2");
+		.compile("\\b(backend-id|fragment-id|certificate-id|logger-id|schema-id)\\s*=\\s*([\"'])([^\"'@{}<>]+)\\2");
 
 	/**
 	 * Whether it refers to nothing.
@@ -134,6 +134,7 @@ public record References(List<ResourceId> resources, List<String> namedValues) {
 				case "backend-id" -> ResourceType.BACKENDS;
 				case "fragment-id" -> ResourceType.POLICY_FRAGMENTS;
 				case "logger-id" -> ResourceType.LOGGERS;
+				case "schema-id" -> ResourceType.SCHEMAS;
 				default -> ResourceType.CERTIFICATES;
 			};
 			into.add(ResourceId.of(type, matcher.group(3).strip()));

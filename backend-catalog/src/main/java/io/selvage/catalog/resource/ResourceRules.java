@@ -27,6 +27,7 @@ interface ResourceRules {
 	Map<String, ResourceRules> BY_TYPE = Map.of("backends", BackendRules::check, "apis", ApiRules::check,
 			"apis/operations", ApiRules::checkOperation, "apiVersionSets", ApiRules::checkVersionSet, "policyFragments",
 			PolicyRules::check, "namedValues", SecretRules::checkNamedValue, "certificates",
-			SecretRules::checkCertificate, "subscriptions", SecretRules::checkSubscription);
+			SecretRules::checkCertificate, "subscriptions", SecretRules::checkSubscription, "schemas",
+			SchemaRules::check);
 
 }

@@ -55,6 +55,8 @@ public final class ResourceType {
 
 	public static final ResourceType API_DIAGNOSTICS = required("apis/diagnostics");
 
+	public static final ResourceType SCHEMAS = required("schemas");
+
 	public static final ResourceType GATEWAYS = required("gateways");
 
 	private final String path;

@@ -9,6 +9,7 @@ import io.selvage.catalog.Catalog;
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.EntityValidator;
 import io.selvage.catalog.entity.Backend;
+import io.selvage.catalog.entity.ContentSchema;
 import io.selvage.catalog.entity.Operation;
 import io.selvage.catalog.entity.PolicyScope;
 import io.selvage.catalog.entity.PolicyText;
@@ -324,6 +325,29 @@ class DirectorySourceTests {
 
 	private static String versionSet() {
 		return "{\"properties\": {\"displayName\": \"v\", \"versioningScheme\": \"segment\"}}";
+	}
+
+	@Test
+	void schemasOfTheServiceMayHaveTheirDocumentInAFileOfItsOwn() {
+		TestTree tree = new TestTree(this.root)
+			.write("schemas/order/schemaInformation.json",
+					"{\"properties\": {\"schemaType\": \"json\", \"description\": \"d\"}}")
+			.write("schemas/order/schema.json", "{\"type\": \"object\", \"default\": null}")
+			.write("schemas/xml/schema.xml", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'/>")
+			.write("schemas/inside/schemaInformation.json",
+					"{\"properties\": {\"schemaType\": \"json\", \"document\": {\"type\": \"string\"}}}");
+		assertThat(source().reload().outcome()).isEqualTo(LoadResult.Outcome.LOADED);
+		CatalogSnapshot snapshot = this.catalog.current();
+		assertThat(snapshot.contentSchema("ORDER")).isInstanceOfSatisfying(ContentSchema.Json.class,
+				(schema) -> assertThat(schema.document().toString())
+					.isEqualTo("{\"type\":\"object\",\"default\":null}"));
+		assertThat(snapshot.contentSchema("xml")).isInstanceOf(ContentSchema.Xml.class);
+		assertThat(snapshot.contentSchema("inside")).isInstanceOf(ContentSchema.Json.class);
+		tree.write("schemas/xml/schema.xml", "<schema>\n<");
+		LoadResult refused = source().reload();
+		assertThat(refused.violations()).first()
+			.hasToString("schemas/xml/schema.xml:2:2: /schemas/xml value: The schema is not well-formed XML: "
+					+ "error on line 2, column 2.");
 	}
 
 }

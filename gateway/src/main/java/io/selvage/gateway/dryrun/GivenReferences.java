@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import io.selvage.gateway.policy.PolicyEnvironment;
 import io.selvage.gateway.policy.PolicySource;
+import io.selvage.gateway.policy.schema.StoredSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,16 @@ record GivenReferences(Map<String, String> namedValues, Map<String, PolicySource
 	@Override
 	public @Nullable String backendUrl(String id) {
 		return this.others.backendUrl(id);
+	}
+
+	@Override
+	public boolean hasLogger(String id) {
+		return this.others.hasLogger(id);
+	}
+
+	@Override
+	public @Nullable StoredSchema schema(String id) {
+		return this.others.schema(id);
 	}
 
 }

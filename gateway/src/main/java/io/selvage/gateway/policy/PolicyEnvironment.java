@@ -1,5 +1,6 @@
 package io.selvage.gateway.policy;
 
+import io.selvage.gateway.policy.schema.StoredSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,15 @@ public interface PolicyEnvironment {
 	 */
 	default boolean hasLogger(String id) {
 		return true;
+	}
+
+	/**
+	 * Finds a schema bodies are compared with.
+	 * @param id the resource name
+	 * @return null if there is none of this name; by default, there is none
+	 */
+	default @Nullable StoredSchema schema(String id) {
+		return null;
 	}
 
 	/**

@@ -59,6 +59,12 @@ final class AffectedApis {
 		else if (id.type() == ResourceType.BACKENDS) {
 			this.questions.add(CatalogEnvironment.Question.backend(id.name()));
 		}
+		else if (id.type() == ResourceType.LOGGERS) {
+			this.questions.add(CatalogEnvironment.Question.logger(id.name()));
+		}
+		else if (id.type() == ResourceType.SCHEMAS) {
+			this.questions.add(CatalogEnvironment.Question.schema(id.name()));
+		}
 		for (ResourceId up = id; up != null; up = up.parent()) {
 			if (up.type() == ResourceType.APIS) {
 				addApi(up.name());

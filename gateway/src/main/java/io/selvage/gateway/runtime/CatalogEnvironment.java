@@ -11,12 +11,14 @@ import java.util.function.Function;
 
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.entity.Backend;
+import io.selvage.catalog.entity.ContentSchema;
 import io.selvage.catalog.entity.PolicyFragment;
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.ResourceType;
 import io.selvage.catalog.resource.Secret;
 import io.selvage.gateway.policy.PolicyEnvironment;
 import io.selvage.gateway.policy.PolicySource;
+import io.selvage.gateway.policy.schema.StoredSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,11 @@ final class CatalogEnvironment implements PolicyEnvironment {
 		return ask(Question.logger(id), (key) -> logger(this.snapshot, key)) != null;
 	}
 
+	@Override
+	public @Nullable StoredSchema schema(String id) {
+		return ask(Question.schema(id), (key) -> schema(this.snapshot, key));
+	}
+
 	@SuppressWarnings("unchecked")
 	private <T> @Nullable T ask(Question question, Function<String, @Nullable T> source) {
 		T answer = source.apply(question.name());
@@ -98,6 +105,7 @@ final class CatalogEnvironment implements PolicyEnvironment {
 				case FRAGMENT -> fragment(other, name);
 				case BACKEND_URL -> backendUrl(other, name);
 				case LOGGER -> logger(other, name);
+				case SCHEMA -> schema(other, name);
 			};
 			if (!Objects.equals(now, entry.getValue().value)) {
 				return false;
@@ -129,6 +137,14 @@ final class CatalogEnvironment implements PolicyEnvironment {
 		return (snapshot.resource(ResourceId.of(ResourceType.LOGGERS, id)) != null) ? Boolean.TRUE : null;
 	}
 
+	private static @Nullable StoredSchema schema(CatalogSnapshot snapshot, String id) {
+		ContentSchema schema = snapshot.contentSchema(id);
+		if (schema instanceof ContentSchema.Json json) {
+			return new StoredSchema.Json(json.name(), json.document());
+		}
+		return (schema instanceof ContentSchema.Xml xml) ? new StoredSchema.Xml(xml.name(), xml.text()) : null;
+	}
+
 	private static @Nullable String backendUrl(CatalogSnapshot snapshot, String id) {
 		Backend backend = snapshot.backend(id);
 		if (backend instanceof Backend.Single single) {
@@ -142,7 +158,7 @@ final class CatalogEnvironment implements PolicyEnvironment {
 
 	enum Kind {
 
-		NAMED_VALUE, FRAGMENT, BACKEND_URL, LOGGER
+		NAMED_VALUE, FRAGMENT, BACKEND_URL, LOGGER, SCHEMA
 
 	}
 
@@ -164,6 +180,10 @@ final class CatalogEnvironment implements PolicyEnvironment {
 
 		static Question logger(String id) {
 			return new Question(Kind.LOGGER, id.toLowerCase(Locale.ROOT));
+		}
+
+		static Question schema(String id) {
+			return new Question(Kind.SCHEMA, id.toLowerCase(Locale.ROOT));
 		}
 
 		static Question backend(String id) {

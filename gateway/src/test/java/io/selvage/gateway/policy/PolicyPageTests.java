@@ -86,10 +86,14 @@ class PolicyPageTests {
 				.append(" |\n");
 		}
 		page.append(
-				"\n`validate-content` checks size, media type and format. JSON is compared with the schema the API's ")
-			.append("description gives for the\noperation and media type; `schema-id` and `schema-ref` are refused, ")
-			.append("and XML is checked for being well-formed only. References\nto other documents are not followed: ")
-			.append("the reason is then `UnusableSchema` (500).\n\n## Refused\n\nA document that holds one of these ")
+				"\n`validate-content` checks size, media type and format. `schema-id` names a schema of the service ")
+			.append("(`schemas/x` of the management\nAPI, `schemas/x/` in the directory): a JSON schema, of which ")
+			.append("`schema-ref` chooses a part (`#/definitions/order`), or an XML schema, which\n`soap` compares with the ")
+			.append("content of the envelope. Without it, JSON is compared with the schema the API's description gives for ")
+			.append("the operation and\nmedia type, and XML is checked for being well-formed only. A schema refers to another ")
+			.append("one as `/schemas/x`; nothing outside of the catalog\nis followed. A policy whose schema is missing or ")
+			.append("can't be used is refused when it is saved; if a description's schema can't be used,\n")
+			.append("the reason is `UnusableSchema` (500).\n\n## Refused\n\nA document that holds one of these ")
 			.append("is refused when it is ")
 			.append("saved; the message names the policy and its line.\n\n| policy | because |\n|---|---|\n");
 		this.registry.refused()

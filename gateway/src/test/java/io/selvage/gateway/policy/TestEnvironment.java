@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.selvage.gateway.policy.document.PolicyFormat;
+import io.selvage.gateway.policy.schema.StoredSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ public final class TestEnvironment implements PolicyEnvironment {
 	private final Map<String, PolicySource> fragments = new HashMap<>();
 
 	private final Map<String, String> backends = new HashMap<>();
+
+	private final Map<String, StoredSchema> schemas = new HashMap<>();
 
 	public TestEnvironment namedValue(String name, String value) {
 		this.namedValues.put(name, new NamedValue(value, false));
@@ -37,6 +40,11 @@ public final class TestEnvironment implements PolicyEnvironment {
 		return this;
 	}
 
+	public TestEnvironment schema(StoredSchema schema) {
+		this.schemas.put(schema.id(), schema);
+		return this;
+	}
+
 	@Override
 	public @Nullable NamedValue namedValue(String name) {
 		return this.namedValues.get(name);
@@ -50,6 +58,11 @@ public final class TestEnvironment implements PolicyEnvironment {
 	@Override
 	public @Nullable String backendUrl(String id) {
 		return this.backends.get(id);
+	}
+
+	@Override
+	public @Nullable StoredSchema schema(String id) {
+		return this.schemas.get(id);
 	}
 
 }

@@ -19,6 +19,7 @@ import io.selvage.gateway.policy.PolicySource;
 import io.selvage.gateway.policy.document.PolicyFormat;
 import io.selvage.gateway.policy.document.PolicyProblem;
 import io.selvage.gateway.policy.document.RefusalReason;
+import io.selvage.gateway.policy.schema.StoredSchema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -129,6 +130,11 @@ final class DocumentCheck {
 			String reference = "\\{\\{\\s*" + Pattern.quote(name) + "\\s*}}";
 			boolean url = Pattern.compile("url=\"" + reference + "|url>\\s*" + reference).matcher(this.text).find();
 			return new NamedValue(url ? "https://named.example" : "1", false);
+		}
+
+		@Override
+		public StoredSchema schema(String id) {
+			return new StoredSchema.Unknown(id);
 		}
 
 		@Override

@@ -3,6 +3,7 @@ package io.selvage.gateway.policy.schema;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -19,8 +20,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A definition of an API's schema document. It is compiled when the first body is
- * compared with it: most definitions of most APIs never are.
+ * A definition of an API's schema document, or a schema of the catalog. It is compiled
+ * when the first body is compared with it: most definitions of most APIs never are.
  */
 public final class JsonBodySchema implements BodySchema {
 
@@ -35,7 +36,9 @@ public final class JsonBodySchema implements BodySchema {
 		.build()
 		.readerFor(JsonNode.class);
 
-	private final SchemaDefinitions definitions;
+	private final SchemaSource definitions;
+
+	private final String definition;
 
 	private final String name;
 
@@ -47,8 +50,43 @@ public final class JsonBodySchema implements BodySchema {
 	 * @param name which of them
 	 */
 	public JsonBodySchema(SchemaDefinitions definitions, String name) {
+		this(definitions, name, name);
+	}
+
+	private JsonBodySchema(SchemaSource definitions, String definition, String name) {
 		this.definitions = definitions;
+		this.definition = definition;
 		this.name = name;
+	}
+
+	/**
+	 * Creates and compiles a schema of the catalog. Every other schema it refers to is
+	 * asked for meanwhile, and none later.
+	 * @param schema the document
+	 * @param reference which part of it, for example {@code #/definitions/order}; empty:
+	 * all of it
+	 * @param reading how it will be read
+	 * @param others finds other schemas of the catalog by name
+	 * @return the schema
+	 * @throws UnusableSchemaException if it can't be compiled
+	 */
+	public static BodySchema stored(StoredSchema.Json schema, String reference, Reading reading,
+			Function<String, @Nullable StoredSchema> others) {
+		StoredDefinitions definitions = new StoredDefinitions(schema, others);
+		String root = definitions.root();
+		if (!reference.isEmpty()) {
+			SchemaSource.Target target = reference.startsWith("#") ? definitions.target(root, reference) : null;
+			if (target == null || !definitions.of(target.name()).isObject()) {
+				throw new UnusableSchemaException("The schema '" + schema.id() + "' has no object at '" + reference
+						+ "': a reference looks like '#/definitions/order'.");
+			}
+			root = target.name();
+		}
+		JsonBodySchema stored = new JsonBodySchema(definitions, root, schema.id() + reference);
+		Compiled compiled = stored.compile(reading);
+		compiled.get();
+		stored.compiled.put(reading, compiled);
+		return stored;
 	}
 
 	@Override
@@ -85,13 +123,14 @@ public final class JsonBodySchema implements BodySchema {
 			return schema.validate(value);
 		}
 		catch (SchemaException broken) {
-			throw new UnusableSchemaException("The API's schema can't be used: " + broken.getMessage());
+			throw new UnusableSchemaException("The schema can't be used: " + broken.getMessage());
 		}
 	}
 
 	private Compiled compile(Reading reading) {
 		try {
-			return new Compiled(SchemaLibrary.compile(new SchemaText(this.definitions, reading).of(this.name)), "");
+			return new Compiled(SchemaLibrary.compile(new SchemaText(this.definitions, reading).of(this.definition)),
+					"");
 		}
 		catch (UnusableSchemaException unusable) {
 			return new Compiled(null, unusable.getMessage());

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param document {@code components} of OpenAPI 3, {@code definitions} of OpenAPI 2, or
  * schemas by name
  */
-public record SchemaDefinitions(JsonNode document) {
+public record SchemaDefinitions(JsonNode document) implements SchemaSource {
 
 	private static final List<String> PREFIXES = List.of("#/components/schemas/", "#/definitions/", "#/$defs/", "#/");
 
@@ -35,7 +35,8 @@ public record SchemaDefinitions(JsonNode document) {
 		return !name.isEmpty() && !of(name).isMissingNode();
 	}
 
-	JsonNode of(String name) {
+	@Override
+	public JsonNode of(String name) {
 		JsonNode component = this.document.path("components").path("schemas").path(name);
 		if (!component.isMissingNode()) {
 			return component;
@@ -44,11 +45,8 @@ public record SchemaDefinitions(JsonNode document) {
 		return !definition.isMissingNode() ? definition : this.document.path(name);
 	}
 
-	/**
-	 * Reads a reference within the document.
-	 * @return null if it leads elsewhere
-	 */
-	@Nullable Target target(String reference) {
+	@Override
+	public @Nullable Target target(String from, String reference) {
 		for (String prefix : PREFIXES) {
 			if (reference.startsWith(prefix)) {
 				String rest = reference.substring(prefix.length());
@@ -69,15 +67,6 @@ public record SchemaDefinitions(JsonNode document) {
 			// A percent sign that escapes nothing stands for itself.
 		}
 		return decoded.replace("~1", "/").replace("~0", "~");
-	}
-
-	/**
-	 * Where a reference leads.
-	 *
-	 * @param name the definition
-	 * @param pointer the place in it, a JSON pointer; empty: the definition itself
-	 */
-	record Target(String name, String pointer) {
 	}
 
 }

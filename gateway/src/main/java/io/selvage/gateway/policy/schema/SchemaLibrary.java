@@ -44,7 +44,7 @@ final class SchemaLibrary {
 			return schema;
 		}
 		catch (SchemaException | com.google.re2j.PatternSyntaxException refused) {
-			throw new UnusableSchemaException("The API's schema can't be compiled: " + refused.getMessage());
+			throw new UnusableSchemaException("The schema can't be compiled: " + refused.getMessage());
 		}
 	}
 

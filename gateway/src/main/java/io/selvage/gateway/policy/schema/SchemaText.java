@@ -33,7 +33,7 @@ final class SchemaText {
 	private static final Set<String> INNER_VALUE = Set.of("items", "prefixItems", "additionalItems", "contains",
 			"unevaluatedItems", "additionalProperties", "unevaluatedProperties");
 
-	private final SchemaDefinitions definitions;
+	private final SchemaSource definitions;
 
 	private final BodySchema.Reading reading;
 
@@ -43,7 +43,10 @@ final class SchemaText {
 
 	private final Deque<String> wanted = new ArrayDeque<>();
 
-	SchemaText(SchemaDefinitions definitions, BodySchema.Reading reading) {
+	/** The definition that is being written. */
+	private String current = "";
+
+	SchemaText(SchemaSource definitions, BodySchema.Reading reading) {
 		this.definitions = definitions;
 		this.reading = reading;
 		this.names = reading.anyCase() ? PropertyNames.ANY_CASE : PropertyNames.EXACT;
@@ -51,17 +54,18 @@ final class SchemaText {
 
 	ObjectNode of(String name) {
 		ObjectNode root = JSON.objectNode();
-		root.put("$ref", reference(new SchemaDefinitions.Target(name, "")));
+		root.put("$ref", reference(new SchemaSource.Target(name, "")));
 		close(root);
 		while (!this.wanted.isEmpty()) {
 			String next = this.wanted.remove();
+			this.current = next;
 			this.written.set(next, schema(this.definitions.of(next), false));
 		}
 		root.set("$defs", this.written);
 		return root;
 	}
 
-	private String reference(SchemaDefinitions.Target target) {
+	private String reference(SchemaSource.Target target) {
 		if (!this.written.has(target.name())) {
 			this.written.putNull(target.name());
 			this.wanted.add(target.name());
@@ -152,7 +156,7 @@ final class SchemaText {
 		switch (keyword) {
 			case "$ref" -> copy.put("$ref", local(value.asString("")));
 			case "$dynamicRef", "$recursiveRef" -> throw new UnusableSchemaException(
-					"The API's schema uses '" + keyword + "', which is not supported: use '$ref'.");
+					"The schema uses '" + keyword + "', which is not supported: use '$ref'.");
 			case "enum", "const" -> copy.set(keyword, this.names.in(value));
 			case "required" -> {
 				if (value.isArray()) {
@@ -175,10 +179,10 @@ final class SchemaText {
 	}
 
 	private String local(String reference) {
-		SchemaDefinitions.Target target = this.definitions.target(reference);
+		SchemaSource.Target target = this.definitions.target(this.current, reference);
 		if (target == null) {
-			throw new UnusableSchemaException("The API's schema refers to '" + reference
-					+ "', which its schema document does not hold; references to other documents are not followed.");
+			throw new UnusableSchemaException("The schema refers to '" + reference
+					+ "', which its document does not hold; references to other documents are not followed.");
 		}
 		return reference(target);
 	}

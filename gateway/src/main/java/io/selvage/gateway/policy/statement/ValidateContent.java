@@ -26,15 +26,13 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code validate-content}: size, media type and format of a body. JSON is compared with
- * the schema the API's description gives for the operation and media type; whoever asks
- * for another schema, or a schema of XML, is refused when the document is saved.
+ * {@code validate-content}: size, media type and format of a body. It is compared with
+ * the schema of the catalog that is named, otherwise JSON with the schema the API's
+ * description gives for the operation and media type.
  */
 final class ValidateContent implements StatementFactory {
 
 	private static final int LARGEST = 4 * 1024 * 1024;
-
-	private static final List<String> SCHEMA_ATTRIBUTES = List.of("schema-id", "schema-ref");
 
 	private static final List<String> JSON_ATTRIBUTES = List.of("allow-additional-properties",
 			"case-insensitive-property-names");
@@ -52,7 +50,7 @@ final class ValidateContent implements StatementFactory {
 						AttributeSpec.text("schema-ref"), AttributeSpec.bool("allow-additional-properties"),
 						AttributeSpec.bool("case-insensitive-property-names")),
 					0, ElementSpec.MANY),
-				"Checks size, media type and format of a body, and compares JSON with the API's schema.")
+				"Checks size, media type and format of a body, and compares it with a schema.")
 		.in(Section.INBOUND, Section.OUTBOUND, Section.ON_ERROR);
 
 	@Override
@@ -74,12 +72,6 @@ final class ValidateContent implements StatementFactory {
 	}
 
 	private static Content content(StatementBinding binding) {
-		for (String attribute : SCHEMA_ATTRIBUTES) {
-			if (binding.has(attribute)) {
-				binding.error(attribute, "The '" + attribute + "' attribute is not supported: bodies are compared with "
-						+ "the schema the API's description gives for the operation. Remove it.");
-			}
-		}
 		String kind = binding.literal("validate-as").strip();
 		WellFormedness format = switch (kind) {
 			case "xml" -> WellFormedness.XML;
@@ -93,10 +85,14 @@ final class ValidateContent implements StatementFactory {
 							"The '" + attribute + "' attribute needs validate-as=\"json\". Remove it.");
 				}
 			}
-			binding.warning("The body is checked for being well-formed; it is not compared with the API's schema.");
+			if (!binding.has("schema-id")) {
+				binding.warning("The body is checked for being well-formed; it is not compared with a schema. Name one "
+						+ "of the catalog with 'schema-id'.");
+			}
 		}
+		BodySchema.Reading reading = reading(binding);
 		return new Content(binding.has("type") ? ContentTypes.essence(binding.literal("type")) : "", format,
-				ValidationAction.of(binding, "action"), reading(binding));
+				ValidationAction.of(binding, "action"), reading, NamedSchema.of(binding, format, reading));
 	}
 
 	private static BodySchema.Reading reading(StatementBinding binding) {
@@ -113,21 +109,24 @@ final class ValidateContent implements StatementFactory {
 	 * @param format the format
 	 * @param action what is done about others
 	 * @param reading how the schema is read
+	 * @param named the schema of the catalog, or null for the one of the description
 	 */
 	private record Content(String type, WellFormedness format, Value<ValidationAction> action,
-			BodySchema.Reading reading) {
+			BodySchema.Reading reading, @Nullable BodySchema named) {
 
 		/**
 		 * Returns the way in which a body is not as it must be; null if there is none.
 		 */
-		@Nullable Finding finding(byte[] body, String mediaType, String kind, @Nullable BodySchema schema,
+		@Nullable Finding finding(byte[] body, String mediaType, String kind, @Nullable BodySchema described,
 				ValidationAction taken) {
 			String problem = this.format.problem(body);
 			if (problem != null) {
 				return new Finding(mediaType, kind, "IncorrectMessage",
 						"The body is not " + this.format.name() + ": " + problem + ".", taken);
 			}
-			if (this.format != WellFormedness.JSON || schema == null) {
+			BodySchema schema = (this.named != null) ? this.named
+					: (this.format == WellFormedness.JSON) ? described : null;
+			if (schema == null) {
 				return null;
 			}
 			try {

@@ -1,0 +1,109 @@
+package io.selvage.catalog.resource;
+
+import java.io.StringReader;
+
+import javax.xml.XMLConstants;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The rules of a schema of the service that need no compiler: it holds a document of its
+ * type. XML must come without a document type, so that nobody who reads it later meets an
+ * entity.
+ */
+final class SchemaRules {
+
+	private static final QName ROOT = new QName(XMLConstants.W3C_XML_SCHEMA_NS_URI, "schema");
+
+	private SchemaRules() {
+	}
+
+	static void check(Draft draft) {
+		if ("xml".equals(draft.text("schemaType"))) {
+			checkXml(draft);
+		}
+		else {
+			checkJson(draft);
+		}
+	}
+
+	private static void checkJson(Draft draft) {
+		String property = draft.has("document") ? "document" : "value";
+		JsonNode document = draft.properties().path(property);
+		if (document.isMissingNode() || document.isNull()) {
+			draft.error("document", "The Document field is required for a schema of the type 'json'.");
+			return;
+		}
+		if (document.isString()) {
+			try {
+				document = ContractJson.parse(document.stringValue());
+			}
+			catch (DocumentException ex) {
+				draft.violations()
+					.add(Violation.error(draft.id(), property, "The schema is not JSON: " + ex.getMessage())
+						.at(ex.location()));
+				return;
+			}
+		}
+		if (!document.isObject() && !document.isBoolean()) {
+			draft.error(property, "A JSON schema must be an object.");
+		}
+	}
+
+	private static void checkXml(Draft draft) {
+		String text = draft.text("value");
+		if (text == null || text.isBlank()) {
+			draft.error("value", "The Value field is required for a schema of the type 'xml', and must be a string.");
+			return;
+		}
+		try {
+			String problem = problem(text);
+			if (problem != null) {
+				draft.error("value", problem);
+			}
+		}
+		catch (XMLStreamException ex) {
+			int line = (ex.getLocation() != null) ? ex.getLocation().getLineNumber() : 1;
+			int column = (ex.getLocation() != null) ? ex.getLocation().getColumnNumber() : 1;
+			draft.violations()
+				.add(Violation
+					.error(draft.id(), "value",
+							"The schema is not well-formed XML: error on line " + line + ", column " + column + ".")
+					.at(new SourceLocation(null, line, column)));
+		}
+	}
+
+	private static @Nullable String problem(String text) throws XMLStreamException {
+		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+		XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text.strip()));
+		try {
+			String problem = null;
+			boolean first = true;
+			while (reader.hasNext()) {
+				int event = reader.next();
+				if (event == XMLStreamConstants.DTD) {
+					return "A schema must not have a document type (<!DOCTYPE>).";
+				}
+				if (event == XMLStreamConstants.START_ELEMENT && first) {
+					first = false;
+					if (!ROOT.equals(reader.getName())) {
+						problem = "The root element must be 'schema' in the namespace " + ROOT.getNamespaceURI() + ".";
+					}
+				}
+			}
+			return problem;
+		}
+		finally {
+			reader.close();
+		}
+	}
+
+}
