@@ -89,7 +89,8 @@ public class DataPlaneAutoConfiguration {
 
 	@Bean
 	RequestContexts requestContexts(GatewayProperties properties, LimitProperties limits) {
-		return new RequestContexts(new TrustedProxies(properties.trustedProxies()), limits.bodyLimits());
+		return new RequestContexts(new TrustedProxies(properties.trustedProxies()), limits.bodyLimits(),
+				properties.listener().earlyHints());
 	}
 
 	@Bean

@@ -62,10 +62,12 @@ public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultVal
 	 * answer, while the gateway waits for it; 0 for any
 	 * @param drainNotice how long, on shutdown, clients are still served and told to go
 	 * elsewhere
+	 * @param earlyHints whether clients hear of the {@code Link} fields of a 103 (Early
+	 * Hints) of a backend; other informational answers stay here in any case
 	 */
 	public record Listener(@DefaultValue("20000") int maxRequests, @DefaultValue("10s") Duration headerDeadline,
 			@DefaultValue("6s") Duration paceWindow, @DefaultValue("100B") DataSize minRate,
-			@DefaultValue("10s") Duration drainNotice) {
+			@DefaultValue("10s") Duration drainNotice, @DefaultValue("false") boolean earlyHints) {
 	}
 
 }

@@ -1,7 +1,9 @@
 package io.selvage.gateway.context;
 
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ public final class GatewayRequest {
 	private String peerAddress;
 
 	private boolean webSocket;
+
+	private @Nullable Consumer<List<String>> earlyHints;
 
 	/**
 	 * Creates a request.
@@ -145,6 +149,19 @@ public final class GatewayRequest {
 
 	public void webSocket(boolean asked) {
 		this.webSocket = asked;
+	}
+
+	/**
+	 * Returns who is told of the {@code Link} fields of an Early Hints answer (RFC 8297)
+	 * before the final one is there. May be called from any thread.
+	 * @return null if the client is not to hear of them
+	 */
+	public @Nullable Consumer<List<String>> earlyHints() {
+		return this.earlyHints;
+	}
+
+	public void earlyHints(Consumer<List<String>> listener) {
+		this.earlyHints = listener;
 	}
 
 }

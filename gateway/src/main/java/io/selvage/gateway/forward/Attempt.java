@@ -74,9 +74,8 @@ final class Attempt {
 	}
 
 	private void begin(Channel channel) {
-		if (channel.parent() != null) {
-			BackendChannel.guardStream(channel);
-		}
+		BackendChannel.guardLate(channel);
+		BackendChannel.earlyHints(channel, this.call.message().request().earlyHints());
 		this.clock = channel.eventLoop().schedule(() -> {
 			this.timedOut = true;
 			channel.close();

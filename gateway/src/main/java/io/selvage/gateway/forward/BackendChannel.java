@@ -3,6 +3,7 @@ package io.selvage.gateway.forward;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -22,7 +23,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.NettyPipeline;
 import reactor.netty.channel.ChannelOperations;
@@ -35,6 +38,14 @@ import reactor.netty.channel.ChannelOperations;
 final class BackendChannel extends ChannelDuplexHandler {
 
 	private static final String NAME = "selvage.backend";
+
+	/** How long the machine at the other end of a connection may be silent. */
+	private static final AttributeKey<Duration> MAX_SILENCE = AttributeKey.valueOf(BackendChannel.class, "silence");
+
+	private static final AttributeKey<Consumer<List<String>>> HINTED = AttributeKey.valueOf(BackendChannel.class,
+			"hinted");
+
+	private static final String LINK = "link";
 
 	private final AnswerEnd end = new AnswerEnd();
 
@@ -61,18 +72,39 @@ final class BackendChannel extends ChannelDuplexHandler {
 			if (address instanceof InetSocketAddress named) {
 				BackendNames.connecting(channel, named.getHostString());
 			}
+			channel.attr(MAX_SILENCE).set(maxSilence);
 			install(channel, new Silence(maxSilence));
 		};
 	}
 
 	/**
-	 * Guards a stream of HTTP/2, on which informational answers are whole messages.
-	 * @param stream the stream
+	 * Guards what could not be guarded when its connection was made: a stream of HTTP/2,
+	 * on which informational answers are whole messages, and a connection whose protocol
+	 * was agreed upon during its TLS handshake.
+	 * @param channel a stream or a connection
 	 */
-	static void guardStream(Channel stream) {
-		if (stream.pipeline().get(NettyPipeline.H2ToHttp11Codec) != null && stream.pipeline().get(NAME) == null) {
-			stream.pipeline()
+	static void guardLate(Channel channel) {
+		if (channel.pipeline().get(NAME) != null) {
+			return;
+		}
+		if (channel.parent() == null) {
+			Duration maxSilence = channel.attr(MAX_SILENCE).get();
+			install(channel, new Silence((maxSilence != null) ? maxSilence : Duration.ZERO));
+		}
+		else if (channel.pipeline().get(NettyPipeline.H2ToHttp11Codec) != null) {
+			channel.pipeline()
 				.addAfter(NettyPipeline.H2ToHttp11Codec, NAME, new BackendChannel(new Silence(Duration.ZERO)));
+		}
+	}
+
+	/**
+	 * Says who hears of Early Hints (RFC 8297) on a connection from now on.
+	 * @param channel a stream or a connection
+	 * @param listener is told of the {@code Link} fields; null for nobody
+	 */
+	static void earlyHints(Channel channel, @Nullable Consumer<List<String>> listener) {
+		if (listener != null || channel.hasAttr(HINTED)) {
+			channel.attr(HINTED).set(listener);
 		}
 	}
 
@@ -120,6 +152,9 @@ final class BackendChannel extends ChannelDuplexHandler {
 			else if (response.status().code() == HttpResponseStatus.CONTINUE.code()) {
 				Continuation.answered(context.channel(), true);
 			}
+			else if (response.status().code() == HttpResponseStatus.EARLY_HINTS.code()) {
+				hinted(context.channel(), response.headers().getAll(LINK));
+			}
 		}
 		if (this.skipping) {
 			this.skipping = !(message instanceof LastHttpContent);
@@ -141,6 +176,13 @@ final class BackendChannel extends ChannelDuplexHandler {
 		super.channelRead(context, message);
 		if (broken) {
 			context.close();
+		}
+	}
+
+	private static void hinted(Channel channel, List<String> links) {
+		Consumer<List<String>> listener = channel.hasAttr(HINTED) ? channel.attr(HINTED).get() : null;
+		if (listener != null && !links.isEmpty()) {
+			listener.accept(links);
 		}
 	}
 

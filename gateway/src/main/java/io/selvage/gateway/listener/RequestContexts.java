@@ -33,14 +33,18 @@ public final class RequestContexts {
 
 	private final BodyLimits limits;
 
+	private final boolean earlyHints;
+
 	/**
 	 * Creates it.
 	 * @param proxies whose word about clients is believed
 	 * @param limits how large bodies may be
+	 * @param earlyHints whether clients hear of Early Hints of backends
 	 */
-	public RequestContexts(TrustedProxies proxies, BodyLimits limits) {
+	public RequestContexts(TrustedProxies proxies, BodyLimits limits, boolean earlyHints) {
 		this.proxies = proxies;
 		this.limits = limits;
+		this.earlyHints = earlyHints;
 	}
 
 	GatewayRequest request(HttpServerRequest request, RequestLine line, RequestPath path, String apiId) {
@@ -52,6 +56,9 @@ public final class RequestContexts {
 				body(request, headers, this.limits.of(apiId)), client);
 		if (WebSocketHandshake.asked(request)) {
 			made.webSocket(true);
+		}
+		if (this.earlyHints) {
+			made.earlyHints((links) -> EarlyHints.relay(links, (HttpServerResponse) request));
 		}
 		if (peer != null) {
 			made.peerAddress(NetUtil.toAddressString(peer));

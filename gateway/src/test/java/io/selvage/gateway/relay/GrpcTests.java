@@ -1,10 +1,13 @@
 package io.selvage.gateway.relay;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.grpc.CallOptions;
 import io.grpc.Context;
+import io.grpc.Grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
@@ -24,14 +28,19 @@ import io.grpc.ServerBuilder;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.TlsServerCredentials;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.selvage.fabric.simulator.tls.CertificateIdentity;
+import io.selvage.fabric.simulator.tls.CertificateRequest;
 import io.selvage.gateway.TestGateway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -58,35 +67,44 @@ class GrpcTests {
 
 	private static TestGateway gateway;
 
+	private static TestGateway secure;
+
 	private static Server server;
 
 	private static ManagedChannel channel;
 
 	@BeforeAll
 	static void start() throws IOException {
-		server = ServerBuilder.forPort(0)
-			.addService(ServerServiceDefinition.builder(SERVICE)
-				.addMethod(UNARY, ServerCalls.asyncUnaryCall(GrpcTests::unary))
-				.addMethod(DOWN, ServerCalls.asyncServerStreamingCall(GrpcTests::down))
-				.addMethod(UP, ServerCalls.asyncClientStreamingCall(GrpcTests::up))
-				.addMethod(BOTH, ServerCalls.asyncBidiStreamingCall(GrpcTests::both))
-				.build())
-			.build()
-			.start();
+		server = ServerBuilder.forPort(0).addService(service()).build().start();
 		gateway = TestGateway.start("server.http2.enabled=true");
-		String url = "http://127.0.0.1:" + server.getPort();
+		api(gateway, "http://127.0.0.1:" + server.getPort());
+		channel = ManagedChannelBuilder.forAddress("127.0.0.1", gateway.port()).usePlaintext().build();
+		ClientCalls.blockingUnaryCall(channel, UNARY, CallOptions.DEFAULT, "first");
+	}
+
+	private static ServerServiceDefinition service() {
+		return ServerServiceDefinition.builder(SERVICE)
+			.addMethod(UNARY, ServerCalls.asyncUnaryCall(GrpcTests::unary))
+			.addMethod(DOWN, ServerCalls.asyncServerStreamingCall(GrpcTests::down))
+			.addMethod(UP, ServerCalls.asyncClientStreamingCall(GrpcTests::up))
+			.addMethod(BOTH, ServerCalls.asyncBidiStreamingCall(GrpcTests::both))
+			.build();
+	}
+
+	private static void api(TestGateway gateway, String url) {
 		gateway.put("/apis/talk",
 				"{\"path\":\"\",\"displayName\":\"talk\",\"type\":\"grpc\",\"protocols\":[\"http\"],"
 						+ "\"subscriptionRequired\":false,\"serviceUrl\":\"" + url + "\"}",
 				"/apis/talk/operations/any", "{\"displayName\":\"any\",\"method\":\"POST\",\"urlTemplate\":\"/*\"}");
-		channel = ManagedChannelBuilder.forAddress("127.0.0.1", gateway.port()).usePlaintext().build();
-		ClientCalls.blockingUnaryCall(channel, UNARY, CallOptions.DEFAULT, "first");
 	}
 
 	@AfterAll
 	static void stop() throws InterruptedException {
 		channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
 		gateway.close();
+		if (secure != null) {
+			secure.close();
+		}
 		server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
 	}
 
@@ -158,6 +176,45 @@ class GrpcTests {
 				assertThat(failure.getTrailers().get(Metadata.Key.of("why-bin", Metadata.BINARY_BYTE_MARSHALLER)))
 					.containsExactly(1, 2, 3);
 			});
+	}
+
+	@Test
+	void callsPassOverTlsAtBothEnds(@TempDir Path folder) throws Exception {
+		CertificateIdentity authority = CertificateIdentity
+			.selfSigned(CertificateRequest.of("Company CA").asAuthority());
+		CertificateIdentity here = authority.issue(CertificateRequest.of("here", "127.0.0.1"));
+		File trusted = Files.writeString(folder.resolve("ca.pem"), authority.certificatePem()).toFile();
+		File certificate = Files.writeString(folder.resolve("here.pem"), here.certificatePem()).toFile();
+		File key = Files.writeString(folder.resolve("here.key"), here.privateKeyPem()).toFile();
+		Server behind = Grpc.newServerBuilderForPort(0, TlsServerCredentials.create(certificate, key))
+			.addService(service())
+			.build()
+			.start();
+		secure = TestGateway.start("server.http2.enabled=true", "server.ssl.certificate=" + certificate,
+				"server.ssl.certificate-private-key=" + key, "selvage.network.trusted-certificates=" + trusted);
+		try {
+			api(secure, "https://127.0.0.1:" + behind.getPort());
+			ManagedChannel over = Grpc
+				.newChannelBuilderForAddress("127.0.0.1", secure.port(),
+						TlsChannelCredentials.newBuilder().trustManager(trusted).build())
+				.build();
+			assertThat(ClientCalls.blockingUnaryCall(over, UNARY, CallOptions.DEFAULT, "x")).isEqualTo("x back");
+			assertThatThrownBy(() -> ClientCalls.blockingUnaryCall(over, UNARY, CallOptions.DEFAULT, "fail"))
+				.isInstanceOfSatisfying(StatusRuntimeException.class, (failure) -> {
+					assertThat(failure.getStatus().getDescription()).isEqualTo("not today: ä");
+					assertThat(Status.trailersFromThrowable(failure).keys()).contains("why-bin");
+				});
+			Iterator<String> parts = ClientCalls.blockingServerStreamingCall(over, DOWN, CallOptions.DEFAULT, "50");
+			int count = 0;
+			while (parts.hasNext()) {
+				assertThat(parts.next()).isEqualTo("part " + count++);
+			}
+			assertThat(count).isEqualTo(50);
+			over.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+		}
+		finally {
+			behind.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+		}
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import io.selvage.gateway.TestGateway;
@@ -118,6 +119,28 @@ class Http2Tests {
 		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
 			client.headers(1, true, ":method", "GET", ":scheme", "http", ":authority", "gw", ":path", "/raw/x");
 			assertThat(client.outcome(1)).isEqualTo("200");
+		}
+	}
+
+	@Test
+	void theHeadOfAStreamOfEventsIsSentBeforeItsFirstEventAndEachAsItComes() throws Exception {
+		Semaphore next = new Semaphore(0);
+		raw.script((connection) -> {
+			connection
+				.answer("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+			for (int i = 1; i <= 3; i++) {
+				next.tryAcquire(10, TimeUnit.SECONDS);
+				connection.answer("9\r\ndata: " + i + "\n\n\r\n");
+			}
+			connection.answer("0\r\n\r\n");
+		});
+		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+			client.headers(1, true, ":method", "GET", ":scheme", "http", ":authority", "gw", ":path", "/raw/x");
+			assertThat(client.outcome(1)).isEqualTo("200");
+			for (int i = 1; i <= 3; i++) {
+				next.release();
+				assertThat(new String(client.await(RawHttp2Client.DATA, 1).payload())).isEqualTo("data: " + i + "\n\n");
+			}
 		}
 	}
 

@@ -28,7 +28,11 @@ final class RawBackend implements AutoCloseable {
 	private int connections;
 
 	RawBackend() throws IOException {
-		this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+		this(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()));
+	}
+
+	RawBackend(ServerSocket server) {
+		this.server = server;
 		Thread acceptor = new Thread(this::accept, "raw-backend");
 		acceptor.setDaemon(true);
 		acceptor.start();

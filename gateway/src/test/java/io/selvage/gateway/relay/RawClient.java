@@ -18,7 +18,11 @@ final class RawClient implements AutoCloseable {
 	private final InputStream in;
 
 	RawClient(int port) throws IOException {
-		this.socket = new Socket("127.0.0.1", port);
+		this(new Socket("127.0.0.1", port));
+	}
+
+	RawClient(Socket connected) throws IOException {
+		this.socket = connected;
 		this.socket.setSoTimeout(10_000);
 		this.in = this.socket.getInputStream();
 	}

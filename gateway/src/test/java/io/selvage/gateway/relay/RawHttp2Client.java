@@ -31,15 +31,24 @@ final class RawHttp2Client implements AutoCloseable {
 
 	static final int GOAWAY = 7;
 
+	static final int WINDOW_UPDATE = 8;
+
+	static final int CONTINUATION = 9;
+
 	private static final int END_STREAM = 1;
 
 	private static final int END_HEADERS = 4;
 
 	private static final int ACK = 1;
 
+	private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
 	private final Socket socket;
 
 	private final DataInputStream in;
+
+	/** Whether what was read makes room for more, as with ordinary peers. */
+	private boolean givesCredit;
 
 	private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder(false);
 
@@ -48,8 +57,24 @@ final class RawHttp2Client implements AutoCloseable {
 		this.socket.setTcpNoDelay(true);
 		this.socket.setSoTimeout(10_000);
 		this.in = new DataInputStream(this.socket.getInputStream());
-		write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+		write(PREFACE);
 		frame(SETTINGS, 0, 0, new byte[0]);
+	}
+
+	private RawHttp2Client(Socket accepted) throws IOException {
+		this.socket = accepted;
+		this.socket.setTcpNoDelay(true);
+		this.in = new DataInputStream(this.socket.getInputStream());
+		this.in.readFully(new byte[PREFACE.length]);
+		this.givesCredit = true;
+		frame(SETTINGS, 0, 0, new byte[0]);
+	}
+
+	/**
+	 * Speaks for a server on a connection whose client begins with the preface.
+	 */
+	static RawHttp2Client serving(Socket accepted) throws IOException {
+		return new RawHttp2Client(accepted);
 	}
 
 	void timeout(int millis) throws IOException {
@@ -132,6 +157,11 @@ final class RawHttp2Client implements AutoCloseable {
 			if (type == PING && (flags & ACK) == 0) {
 				frame(PING, ACK, 0, frame.payload);
 			}
+			if (type == DATA && length > 0 && this.givesCredit) {
+				byte[] credit = { (byte) (length >> 24), (byte) (length >> 16), (byte) (length >> 8), (byte) length };
+				frame(WINDOW_UPDATE, 0, 0, credit);
+				frame(WINDOW_UPDATE, 0, stream, credit);
+			}
 			return frame;
 		}
 		catch (SocketTimeoutException silence) {
@@ -161,6 +191,20 @@ final class RawHttp2Client implements AutoCloseable {
 			next = read();
 		}
 		return "closed";
+	}
+
+	/**
+	 * Reads until a frame of a kind comes for a stream.
+	 */
+	Frame await(int type, int stream) throws IOException {
+		Frame next = read();
+		while (next != null && !(next.type == type && next.stream == stream)) {
+			next = read();
+		}
+		if (next == null) {
+			throw new IOException("closed before a frame of type " + type);
+		}
+		return next;
 	}
 
 	/** Every block is decoded, because each changes how the next is read. */
