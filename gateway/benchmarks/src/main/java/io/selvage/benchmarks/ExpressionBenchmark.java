@@ -40,6 +40,15 @@ public class ExpressionBenchmark {
 
 	private final Expression variable = condition("@(context.Variables.GetValueOrDefault<bool>(\"flag\"))");
 
+	private final Expression castVariable = condition("@((bool)context.Variables[\"flag\"])");
+
+	private final Expression textVariable = condition(
+			"@(context.Variables.GetValueOrDefault<string>(\"name\", \"\") == \"other\")");
+
+	private final Expression knownVariable = condition("@(context.Variables.ContainsKey(\"flag\"))");
+
+	private final Expression status = condition("@(context.Response.StatusCode == 429)");
+
 	private final PolicyContext answered = context();
 
 	private static Expression condition(String text) {
@@ -51,6 +60,7 @@ public class ExpressionBenchmark {
 				MessageUrl.parse("https://gw.example/items/7?a=b"), new ListHeaders(), null, "192.0.2.1"));
 		context.response(new GatewayResponse(200, "OK", new ListHeaders(), null));
 		context.variables().put("flag", true);
+		context.variables().put("name", "value");
 		return context;
 	}
 
@@ -88,6 +98,42 @@ public class ExpressionBenchmark {
 	@Benchmark
 	public @Nullable Object variableCondition() {
 		return this.variable.evaluate(this.answered);
+	}
+
+	/**
+	 * Casts a variable.
+	 * @return true
+	 */
+	@Benchmark
+	public @Nullable Object castVariableCondition() {
+		return this.castVariable.evaluate(this.answered);
+	}
+
+	/**
+	 * Compares a variable of type string.
+	 * @return false
+	 */
+	@Benchmark
+	public @Nullable Object textVariableCondition() {
+		return this.textVariable.evaluate(this.answered);
+	}
+
+	/**
+	 * Asks whether there is a variable.
+	 * @return true
+	 */
+	@Benchmark
+	public @Nullable Object knownVariableCondition() {
+		return this.knownVariable.evaluate(this.answered);
+	}
+
+	/**
+	 * Compares the status.
+	 * @return false
+	 */
+	@Benchmark
+	public @Nullable Object statusCondition() {
+		return this.status.evaluate(this.answered);
 	}
 
 }

@@ -51,7 +51,7 @@ import reactor.core.scheduler.Schedulers;
  */
 @AutoConfiguration
 @EnableConfigurationProperties({ GatewayProperties.class, ForwardProperties.class, IdentityProperties.class,
-		NetworkProperties.class })
+		NetworkProperties.class, ExpressionProperties.class })
 public class RuntimeAutoConfiguration {
 
 	@Bean
@@ -88,8 +88,8 @@ public class RuntimeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ExpressionCompiler expressionCompiler() {
-		return new ExpressionCompiler();
+	ExpressionCompiler expressionCompiler(ExpressionProperties properties) {
+		return new ExpressionCompiler(properties.options());
 	}
 
 	@Bean

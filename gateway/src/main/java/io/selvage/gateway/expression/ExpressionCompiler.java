@@ -9,6 +9,7 @@ import io.selvage.gateway.expression.binding.ResultType;
 import io.selvage.gateway.expression.binding.StaticType;
 import io.selvage.gateway.expression.code.EvaluationLimits;
 import io.selvage.gateway.expression.code.Program;
+import io.selvage.gateway.expression.context.InputSize;
 import io.selvage.gateway.expression.syntax.Parser;
 import io.selvage.gateway.expression.syntax.SyntaxException;
 import io.selvage.gateway.expression.types.ClrType;
@@ -23,7 +24,7 @@ import io.selvage.gateway.expression.types.TypeLibrary;
  * {@code types} and the packages beside it declare; {@code code} makes closures of the
  * result. What is not declared does not exist: there is no reflection, and no name in the
  * text ever becomes a Java name. Compiling is done once, when a document is saved;
- * evaluation is bounded by a budget of steps, text, depth and time.
+ * evaluation is bounded by a budget of steps, memory, depth and time.
  * <p>
  * Immutable and thread-safe.
  */
@@ -49,8 +50,8 @@ public final class ExpressionCompiler {
 	public ExpressionCompiler(ExpressionOptions options) {
 		this.library = ExpressionTypes.library(options);
 		this.host = this.library.type(ExpressionTypes.CONTEXT);
-		this.limits = new EvaluationLimits(options.maxSteps(), options.maxText(), options.maxDepth(),
-				options.maxMillis());
+		this.limits = new EvaluationLimits(options.maxSteps(), options.maxMemory(), options.maxDepth(),
+				options.maxMillis(), InputSize::of);
 		new WarmUp(this.library, this.host).run();
 	}
 

@@ -19,7 +19,7 @@ import io.selvage.gateway.expression.types.TypeLibrary;
  */
 record WarmUp(TypeLibrary library, ClrType host) {
 
-	private static final EvaluationLimits LIMITS = new EvaluationLimits(100_000, 1 << 20, 64, 60_000);
+	private static final EvaluationLimits LIMITS = new EvaluationLimits(100_000, 1 << 30, 64, 60_000, (host) -> 0);
 
 	private static final List<String> EXPRESSIONS = List.of(
 			"Regex.Match(\"max-age=5\", @\"max-age=(?<age>\\d+)\").Groups[\"age\"].Value",

@@ -2,10 +2,14 @@ package io.selvage.gateway.expression;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import com.sun.management.ThreadMXBean;
+import io.selvage.gateway.context.PolicyContext;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -18,6 +22,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * What expressions may not do: leave the closed list of types, or use up the machine.
  */
 class ExpressionSandboxTests {
+
+	private static final long MIB = 1 << 20;
 
 	private final ExpressionCompiler compiler = new ExpressionCompiler();
 
@@ -32,11 +38,48 @@ class ExpressionSandboxTests {
 	Stream<DynamicTest> stopWhatUsesUpTimeOrMemory() throws IOException {
 		return lines("/expressions/bombs.txt").map((text) -> DynamicTest.dynamicTest(text, () -> {
 			Expression expression = this.compiler.compile(text);
-			ExpressionException stopped = catchThrowableOfType(ExpressionException.class,
-					() -> expression.evaluate(VectorContexts.empty()));
-			assertThat(stopped).isNotNull();
-			assertThat(stopped.type()).isEqualTo("ExpressionLimitExceeded");
+			assertThat(stop(expression).type()).isEqualTo("ExpressionLimitExceeded");
+			assertThat(allocatedByStopping(expression)).isLessThanOrEqualTo(MIB);
 		}));
+	}
+
+	private static ExpressionException stop(Expression expression) {
+		PolicyContext context = VectorContexts.empty();
+		ExpressionException stopped = catchThrowableOfType(ExpressionException.class,
+				() -> expression.evaluate(context));
+		assertThat(stopped).isNotNull();
+		return stopped;
+	}
+
+	/**
+	 * The classes are loaded by now; what a just-in-time compiler saves is not needed.
+	 */
+	private static long allocatedByStopping(Expression expression) {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		PolicyContext context = VectorContexts.empty();
+		long before = threads.getCurrentThreadAllocatedBytes();
+		try {
+			expression.evaluate(context);
+		}
+		catch (ExpressionException stopped) {
+			return threads.getCurrentThreadAllocatedBytes() - before;
+		}
+		throw new AssertionError("It was not stopped the second time.");
+	}
+
+	@Test
+	void grantsMoreToExpressionsOverLargeBodies() {
+		String json = "[" + "{\"id\":123,\"name\":\"a name\"},".repeat(60_000) + "0]";
+		PolicyContext context = VectorContexts.withBody(json);
+		Object text = this.compiler.compile("@(context.Request.Body.As<string>(preserveContent: true))")
+			.evaluate(context);
+		assertThat(text).isEqualTo(json);
+		assertThat(this.compiler.compile("@(context.Request.Body.As<string>(true).Replace(\"name\", \"title\").Length)")
+			.evaluate(context)).isEqualTo(json.length() + 60_000 * 2);
+		context.variables().put("text", json);
+		assertThat(
+				this.compiler.compile("@(((string)context.Variables[\"text\"]).ToUpper() + \"!\")").evaluate(context))
+			.isEqualTo(json.toUpperCase(Locale.ROOT) + "!");
 	}
 
 	@Test

@@ -32,6 +32,16 @@ final class VectorContexts {
 		return of(null);
 	}
 
+	/** A context whose request and response have a text as their body. */
+	static PolicyContext withBody(String text) {
+		PolicyContext context = new PolicyContext(empty().caller(), empty().deployment(),
+				new GatewayRequest("POST", MessageUrl.parse("https://gateway.example/echo"), new ListHeaders(),
+						MessageBody.of(text.getBytes(StandardCharsets.UTF_8)), "192.0.2.1"));
+		context.response(new GatewayResponse(200, "OK", new ListHeaders(),
+				MessageBody.of(text.getBytes(StandardCharsets.UTF_8))));
+		return context;
+	}
+
 	static PolicyContext of(@Nullable JsonNode given) {
 		JsonNode request = (given == null) ? null : given.get("request");
 		ApiInfo api = new ApiInfo("echo", "Echo API", "echo", "1", null, true,

@@ -69,7 +69,7 @@ final class ArrayEmitter {
 				if (count < 0) {
 					throw ClrException.overflow("Arithmetic operation resulted in an overflow.");
 				}
-				frame.budget.produce(count);
+				frame.budget.allocate(8L * count);
 				return type.newArray(count);
 			};
 		}

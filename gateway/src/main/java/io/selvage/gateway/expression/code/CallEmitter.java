@@ -36,10 +36,23 @@ final class CallEmitter {
 			}
 		}
 		Code[] arguments = this.emitter.emitAll(call.arguments());
+		for (int i = 0; i < arguments.length; i++) {
+			arguments[i] = handed(call.arguments().get(i), arguments[i]);
+		}
 		if (checked) {
 			arguments[0] = checked(arguments[0]);
 		}
 		return charged(invoke(method.body(), arguments, call.typeArguments()), call.type());
+	}
+
+	/** Large text and arrays are weighed before a member works on them. */
+	private static Code handed(Bound argument, Code code) {
+		ClrType type = argument.type();
+		boolean large = type.is("System.String") || type instanceof ArrayType || type.is("System.Text.StringBuilder");
+		if (!large || argument instanceof Bound.Constant) {
+			return code;
+		}
+		return (host, frame) -> frame.budget.handed(code.get(host, frame));
 	}
 
 	/** In a loop or lambda, text and arrays that a member returns count as produced. */
@@ -145,6 +158,9 @@ final class CallEmitter {
 	}
 
 	private Code invoke(Body body, Code[] a, List<ClrType> typeArguments) {
+		if (body instanceof Body.Typed typed) {
+			return invoke(typed.of(typeArguments), a, typeArguments);
+		}
 		if (body instanceof Body.ToInt<?> f) {
 			Body.ToInt<@Nullable Object> call = (Body.ToInt<@Nullable Object>) f;
 			return (Code.Int) (host, frame) -> call.call(a[0].get(host, frame));
@@ -178,6 +194,9 @@ final class CallEmitter {
 				Budget budget) {
 			if (body instanceof Body.Full call) {
 				return call.call(new Invocation(budget, host, typeArguments, v));
+			}
+			if (body instanceof Body.Typed typed) {
+				return call(typed.of(typeArguments), v, typeArguments, host, budget);
 			}
 			if (body instanceof Body.F0 call) {
 				return call.call();

@@ -28,7 +28,7 @@ public final class Program {
 		this.code = code;
 		this.layout = layout;
 		this.limits = limits;
-		this.none = new Frame(0, 0, new Budget(limits));
+		this.none = new Frame(0, 0, new Budget(EvaluationLimits.NONE, code));
 	}
 
 	/**
@@ -56,7 +56,7 @@ public final class Program {
 		if (!this.layout.needsFrame()) {
 			return this.code.get(host, this.none);
 		}
-		Frame frame = new Frame(this.layout.objects(), this.layout.bits(), new Budget(this.limits));
+		Frame frame = new Frame(this.layout.objects(), this.layout.bits(), new Budget(this.limits, host));
 		try {
 			return materialized(this.code.get(host, frame), frame.budget);
 		}

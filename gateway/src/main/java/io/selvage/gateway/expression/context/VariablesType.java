@@ -1,9 +1,13 @@
 package io.selvage.gateway.expression.context;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
+import io.selvage.gateway.expression.types.Body;
 import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.ClrType;
+import io.selvage.gateway.expression.types.EnumDefinition;
 import io.selvage.gateway.expression.types.EnumValue;
 import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.NamedType;
@@ -36,18 +40,18 @@ final class VariablesType implements TypeModule {
 			.method("object GetValueOrDefault(string key)",
 					(Map<String, @Nullable Object> map, @Nullable String key) -> map.get(required(key)))
 			.method("object GetValueOrDefault(string key, object defaultValue)", VariablesType::orDefault)
-			.call("T GetValueOrDefault<T>(string key)", (in) -> cast(in, false))
-			.call("T GetValueOrDefault<T>(string key, T defaultValue)", (in) -> cast(in, true));
+			.typed("T GetValueOrDefault<T>(string key)", VariablesType::cast)
+			.typed("T GetValueOrDefault<T>(string key, T defaultValue)", VariablesType::castOrDefault);
 		types.defineStatic("DictionaryExtensions")
 			.method("static string GetValueOrDefault(this IReadOnlyDictionary<string, string> values, string key)",
 					(Map<String, String> map, @Nullable String key) -> map.get(required(key)))
 			.method("static string GetValueOrDefault(this IReadOnlyDictionary<string, string> values, string key, string defaultValue)",
 					(Map<String, String> map, @Nullable String key,
 							@Nullable String other) -> map.containsKey(required(key)) ? map.get(key) : other)
-			.call("static T GetValueOrDefault<T>(this IReadOnlyDictionary<string, object> values, string key)",
-					(in) -> cast(in, false))
-			.call("static T GetValueOrDefault<T>(this IReadOnlyDictionary<string, object> values, string key, T defaultValue)",
-					(in) -> cast(in, true))
+			.typed("static T GetValueOrDefault<T>(this IReadOnlyDictionary<string, object> values, string key)",
+					VariablesType::cast)
+			.typed("static T GetValueOrDefault<T>(this IReadOnlyDictionary<string, object> values, string key, T defaultValue)",
+					VariablesType::castOrDefault)
 			.call("static V GetValueOrDefault<K, V>(this IReadOnlyDictionary<K, V> values, K key)",
 					(in) -> anyOrDefault(in, defaultValue(in.typeArgument(1))))
 			.call("static V GetValueOrDefault<K, V>(this IReadOnlyDictionary<K, V> values, K key, V defaultValue)",
@@ -89,25 +93,39 @@ final class VariablesType implements TypeModule {
 		return map.containsKey(key) ? map.get(key) : other;
 	}
 
-	private static @Nullable Object cast(Invocation in, boolean hasDefault) {
-		Map<String, @Nullable Object> map = in.argument(0);
-		ClrType type = in.typeArgument(0);
-		Object value = map.get(required(in.<@Nullable String>argument(1)));
+	private static Body cast(List<ClrType> typeArguments) {
+		ClrType type = typeArguments.get(0);
+		Object none = defaultValue(type);
+		Predicate<Object> instance = instanceOf(type.withoutNullable());
+		return (Body.F2<Map<String, @Nullable Object>, @Nullable String>) (map, key) -> checked(map.get(required(key)),
+				none, instance, key, type);
+	}
+
+	private static Body castOrDefault(List<ClrType> typeArguments) {
+		ClrType type = typeArguments.get(0);
+		Predicate<Object> instance = instanceOf(type.withoutNullable());
+		return (Body.F3<Map<String, @Nullable Object>, @Nullable String, @Nullable Object>) (map, key,
+				other) -> checked(map.get(required(key)), other, instance, key, type);
+	}
+
+	private static @Nullable Object checked(@Nullable Object value, @Nullable Object other, Predicate<Object> instance,
+			@Nullable String key, ClrType type) {
 		if (value == null) {
-			return hasDefault ? in.arguments()[2] : defaultValue(type);
+			return other;
 		}
-		if (!isInstance(type.withoutNullable(), value)) {
-			throw ClrException.invalidCast(
-					"Unable to cast the variable '" + in.<String>argument(1) + "' to type '" + type.fullName() + "'.");
+		if (!instance.test(value)) {
+			throw ClrException
+				.invalidCast("Unable to cast the variable '" + key + "' to type '" + type.fullName() + "'.");
 		}
 		return value;
 	}
 
-	private static boolean isInstance(ClrType type, Object value) {
-		if (type instanceof NamedType named && named.definition().enumeration() != null) {
-			return value instanceof EnumValue member && member.definition() == named.definition().enumeration();
+	private static Predicate<Object> instanceOf(ClrType type) {
+		EnumDefinition enumeration = (type instanceof NamedType named) ? named.definition().enumeration() : null;
+		if (enumeration != null) {
+			return (value) -> value instanceof EnumValue member && member.definition() == enumeration;
 		}
-		return type.javaClass().isInstance(value);
+		return type.javaClass()::isInstance;
 	}
 
 	static @Nullable Object defaultValue(ClrType type) {

@@ -7,6 +7,7 @@ import java.util.List;
 import io.selvage.gateway.expression.text.NetFormat;
 import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.EnumValue;
+import io.selvage.gateway.expression.types.Evaluation;
 import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.Sequences;
 import io.selvage.gateway.expression.types.TypeBuilder;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StringAssembly {
 
+	/** A buffer that grows is copied to one twice as large, and once more at the end. */
+	private static final long BYTES_PER_REPLACED = 8;
+
 	private StringAssembly() {
 	}
 
@@ -24,35 +28,27 @@ final class StringAssembly {
 		string.call("string Replace(string oldValue, string newValue)", StringAssembly::replace)
 			.method("string Replace(char oldChar, char newChar)",
 					(String s, Character before, Character after) -> s.replace(before, after))
-			.method("string[] Split(params char[] separator)",
-					(String s, char @Nullable [] chars) -> splitChars(s, chars, Integer.MAX_VALUE, null))
-			.method("string[] Split(char[] separator, int count)",
-					(String s, char @Nullable [] chars, Integer count) -> splitChars(s, chars, count, null))
-			.method("string[] Split(char[] separator, StringSplitOptions options)",
-					(String s, char @Nullable [] chars, EnumValue options) -> splitChars(s, chars, Integer.MAX_VALUE,
-							options))
-			.method("string[] Split(char[] separator, int count, StringSplitOptions options)",
-					StringAssembly::splitChars)
-			.method("string[] Split(char separator, StringSplitOptions options)",
-					(String s, Character c, EnumValue options) -> splitChars(s, new char[] { c }, Integer.MAX_VALUE,
-							options))
-			.method("string[] Split(char separator, int count)",
-					(String s, Character c, Integer count) -> splitChars(s, new char[] { c }, count, null))
-			.method("string[] Split(char separator, int count, StringSplitOptions options)",
-					(String s, Character c, Integer count, EnumValue options) -> splitChars(s, new char[] { c }, count,
-							options))
-			.method("string[] Split(string separator, int count, StringSplitOptions options = StringSplitOptions.None)",
-					(String s, @Nullable String separator, Integer count, EnumValue options) -> splitTexts(s,
-							new @Nullable String[] { separator }, count, options))
-			.method("string[] Split(string separator, StringSplitOptions options = StringSplitOptions.None)",
-					(String s, @Nullable String separator, EnumValue options) -> splitTexts(s,
-							new @Nullable String[] { separator }, Integer.MAX_VALUE, options))
-			.method("string[] Split(string[] separator, StringSplitOptions options)",
-					(String s, @Nullable String @Nullable [] separators, EnumValue options) -> splitTexts(s, separators,
-							Integer.MAX_VALUE, options))
-			.method("string[] Split(string[] separator, int count, StringSplitOptions options)",
-					(String s, @Nullable String @Nullable [] separators, Integer count,
-							EnumValue options) -> splitTexts(s, separators, count, options))
+			.call("string[] Split(params char[] separator)",
+					(in) -> splitChars(in, in.argument(1), Integer.MAX_VALUE, null))
+			.call("string[] Split(char[] separator, int count)",
+					(in) -> splitChars(in, in.argument(1), in.argument(2), null))
+			.call("string[] Split(char[] separator, StringSplitOptions options)",
+					(in) -> splitChars(in, in.argument(1), Integer.MAX_VALUE, in.argument(2)))
+			.call("string[] Split(char[] separator, int count, StringSplitOptions options)",
+					(in) -> splitChars(in, in.argument(1), in.argument(2), in.argument(3)))
+			.call("string[] Split(char separator, StringSplitOptions options)",
+					(in) -> splitChars(in, chars(in), Integer.MAX_VALUE, in.argument(2)))
+			.call("string[] Split(char separator, int count)", (in) -> splitChars(in, chars(in), in.argument(2), null))
+			.call("string[] Split(char separator, int count, StringSplitOptions options)",
+					(in) -> splitChars(in, chars(in), in.argument(2), in.argument(3)))
+			.call("string[] Split(string separator, int count, StringSplitOptions options = StringSplitOptions.None)",
+					(in) -> splitTexts(in, texts(in), in.argument(2), in.argument(3)))
+			.call("string[] Split(string separator, StringSplitOptions options = StringSplitOptions.None)",
+					(in) -> splitTexts(in, texts(in), Integer.MAX_VALUE, in.argument(2)))
+			.call("string[] Split(string[] separator, StringSplitOptions options)",
+					(in) -> splitTexts(in, in.argument(1), Integer.MAX_VALUE, in.argument(2)))
+			.call("string[] Split(string[] separator, int count, StringSplitOptions options)",
+					(in) -> splitTexts(in, in.argument(1), in.argument(2), in.argument(3)))
 			.call("static string Join(string separator, params string[] value)", StringAssembly::join)
 			.call("static string Join(string separator, params object[] values)", StringAssembly::join)
 			.call("static string Join(string separator, IEnumerable<string> values)", StringAssembly::join)
@@ -103,16 +99,27 @@ final class StringAssembly {
 			for (int at = text.indexOf(before); at >= 0; at = text.indexOf(before, at + before.length())) {
 				count++;
 			}
-			in.evaluation().produce(text.length() + count * growth);
+			long length = text.length() + count * growth;
+			in.evaluation().produce(length);
+			in.evaluation().allocate(BYTES_PER_REPLACED * length);
 		}
 		return text.replace(before, replacement);
 	}
 
-	private static String[] splitChars(String text, char @Nullable [] separators, Integer count,
+	private static char[] chars(Invocation in) {
+		return new char[] { in.<Character>argument(1) };
+	}
+
+	private static @Nullable String[] texts(Invocation in) {
+		return new @Nullable String[] { in.<@Nullable String>argument(1) };
+	}
+
+	private static String[] splitChars(Invocation in, char @Nullable [] separators, Integer count,
 			@Nullable EnumValue options) {
+		String text = in.argument(0);
 		boolean blanks = separators == null || separators.length == 0;
 		String chars = (separators == null) ? "" : new String(separators);
-		Splitter splitter = new Splitter(text, count, options);
+		Splitter splitter = new Splitter(in, count, options);
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			if (blanks ? CharType.isWhiteSpace(c) : chars.indexOf(c) >= 0) {
@@ -122,17 +129,18 @@ final class StringAssembly {
 		return splitter.result();
 	}
 
-	private static String[] splitTexts(String text, @Nullable String @Nullable [] separators, int count,
+	private static String[] splitTexts(Invocation in, @Nullable String @Nullable [] separators, Integer count,
 			@Nullable EnumValue options) {
+		String text = in.argument(0);
 		boolean any = false;
 		for (String separator : (separators == null) ? new @Nullable String[0] : separators) {
 			any |= separator != null && !separator.isEmpty();
 		}
 		if (!any || separators == null) {
 			boolean none = separators != null && separators.length == 1 && separators[0] != null;
-			return none ? new Splitter(text, count, options).result() : splitChars(text, null, count, options);
+			return none ? new Splitter(in, count, options).result() : splitChars(in, null, count, options);
 		}
-		Splitter splitter = new Splitter(text, count, options);
+		Splitter splitter = new Splitter(in, count, options);
 		int i = 0;
 		while (i < text.length()) {
 			int length = matchAt(text, i, separators);
@@ -155,6 +163,13 @@ final class StringAssembly {
 
 	private static final class Splitter {
 
+		private static final int PARTS_PER_STEP = 256;
+
+		/** The list is copied when it grows, and once more into an array. */
+		private static final long BYTES_PER_PART = 24;
+
+		private final Evaluation evaluation;
+
 		private final String text;
 
 		private final int count;
@@ -167,11 +182,12 @@ final class StringAssembly {
 
 		private int start;
 
-		Splitter(String text, int count, @Nullable EnumValue options) {
+		Splitter(Invocation in, int count, @Nullable EnumValue options) {
 			if (count < 0) {
 				throw ClrException.argumentOutOfRange("count", "Count cannot be less than zero.");
 			}
-			this.text = text;
+			this.evaluation = in.evaluation();
+			this.text = in.argument(0);
 			this.count = count;
 			this.removeEmpty = options != null && (options.value() & 1) != 0;
 			this.trim = options != null && (options.value() & 2) != 0;
@@ -188,6 +204,10 @@ final class StringAssembly {
 			String value = this.trim ? part.strip() : part;
 			if (!this.removeEmpty || !value.isEmpty()) {
 				this.parts.add(value);
+				if (this.parts.size() % PARTS_PER_STEP == 0) {
+					this.evaluation.step(1);
+					this.evaluation.allocate(BYTES_PER_PART * this.parts.size());
+				}
 			}
 		}
 

@@ -175,9 +175,7 @@ final class StringType implements TypeModule {
 	/** The same as {@code string.Format}; its arguments begin at an index. */
 	static String format(Invocation in, @Nullable Object[] values) {
 		String format = in.<@Nullable String>argument(0);
-		String text = NetFormat.format(format, values);
-		in.evaluation().produce(text.length());
-		return text;
+		return NetFormat.format(format, values, in.evaluation());
 	}
 
 }

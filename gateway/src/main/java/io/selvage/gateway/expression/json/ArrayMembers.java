@@ -39,9 +39,8 @@ final class ArrayMembers {
 					(JArray array, JToken[] target, Integer index) -> System
 						.arraycopy(array.children().toArray(new JToken[0]), 0, target, index, array.count()))
 			.property("bool IsReadOnly", (JArray array) -> false)
-			.method("static JArray Parse(string json)", (@Nullable String json) -> JArray.parse(json))
-			.method("static JArray FromObject(object o)",
-					(@Nullable Object value) -> asArray(TokenMembers.fromObject(value)))
+			.call("static JArray Parse(string json)", (in) -> JArray.parse(JsonBudget.text(in, 0)))
+			.call("static JArray FromObject(object o)", (in) -> asArray(TokenMembers.fromObject(in)))
 			.call("JArray DeepClone()", (in) -> {
 				JsonBudget.clone(in.evaluation(), in.<JArray>argument(0));
 				return in.<JArray>argument(0).deepClone();

@@ -75,7 +75,9 @@ final class ContainerMembers {
 		if (content instanceof JToken token) {
 			JsonBudget.clone(in.evaluation(), token);
 		}
-		in.<JContainer>argument(0).merge(content, (settings != null) ? settings : new JsonMergeSettings());
+		in.<JContainer>argument(0)
+			.merge((content != null) ? JsonSerializer.toToken(content, in.evaluation()) : null,
+					(settings != null) ? settings : new JsonMergeSettings());
 		return null;
 	}
 

@@ -139,9 +139,9 @@ public abstract sealed class JContainer extends JToken permits JObject, JArray, 
 	 * @param content the other document; null does nothing
 	 * @param settings what becomes of arrays and nulls
 	 */
-	public void merge(@Nullable Object content, JsonMergeSettings settings) {
+	public void merge(@Nullable JToken content, JsonMergeSettings settings) {
 		if (content != null) {
-			JsonMerge.merge(this, JsonSerializer.toToken(content), settings, 0);
+			JsonMerge.merge(this, content, settings, 0);
 		}
 	}
 

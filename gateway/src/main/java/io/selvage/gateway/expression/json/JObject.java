@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,11 @@ public final class JObject extends JContainer {
 	/**
 	 * Makes an object of a .NET value.
 	 * @param value a dictionary or an object with properties
+	 * @param evaluation whose budget applies
 	 * @return the object
 	 */
-	public static JObject fromObject(Object value) {
-		if (JsonSerializer.toToken(value) instanceof JObject object) {
+	public static JObject fromObject(Object value, Evaluation evaluation) {
+		if (JsonSerializer.toToken(value, evaluation) instanceof JObject object) {
 			return object;
 		}
 		throw argument("The value serializes to something else than a JSON object.");

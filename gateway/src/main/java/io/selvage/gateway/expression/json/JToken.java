@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +48,11 @@ public abstract sealed class JToken implements Iterable<JToken> permits JContain
 	/**
 	 * Makes a token of a .NET value, an object's properties included.
 	 * @param value the value
+	 * @param evaluation whose budget applies
 	 * @return the token
 	 */
-	public static JToken fromObject(Object value) {
-		return JsonSerializer.toToken(value);
+	public static JToken fromObject(Object value, Evaluation evaluation) {
+		return JsonSerializer.toToken(value, evaluation);
 	}
 
 	public abstract JTokenType type();
@@ -220,7 +222,7 @@ public abstract sealed class JToken implements Iterable<JToken> permits JContain
 	 * malformed
 	 */
 	public @Nullable JToken selectToken(@Nullable String path) {
-		return JsonPath.compile(path).selectOne(this, false);
+		return JsonPath.compile(path).selectOne(this, false, null);
 	}
 
 	/**
@@ -229,7 +231,7 @@ public abstract sealed class JToken implements Iterable<JToken> permits JContain
 	 * @return the tokens, in document order
 	 */
 	public List<JToken> selectTokens(@Nullable String path) {
-		return JsonPath.compile(path).select(this, false);
+		return JsonPath.compile(path).select(this, false, null);
 	}
 
 	public JToken deepClone() {
@@ -260,6 +262,14 @@ public abstract sealed class JToken implements Iterable<JToken> permits JContain
 	@Override
 	public String toString() {
 		return toString(Formatting.INDENTED);
+	}
+
+	/**
+	 * Returns about the number of characters of the document's text.
+	 * @return characters
+	 */
+	public long textLength() {
+		return JsonSizes.length(this, false, 0);
 	}
 
 	static void checkDepth(int depth) {

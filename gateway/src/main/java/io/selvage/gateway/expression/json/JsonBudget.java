@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBudget {
 
-	private static final int BYTES_PER_TOKEN = 32;
-
-	/** Longer text is paid for before it is made, shorter text when it is returned. */
-	private static final long LONG_TEXT = 1 << 20;
+	private static final int BYTES_PER_TOKEN = 96;
 
 	private static final int TOKENS_PER_STEP = 16;
 
@@ -44,6 +41,7 @@ final class JsonBudget {
 			}
 		}
 		else if (content instanceof Iterable<?> || content instanceof Object[]) {
+			evaluation.step(1);
 			for (Object part : Sequences.of(content)) {
 				charge(evaluation, adopted, part);
 			}
@@ -53,33 +51,25 @@ final class JsonBudget {
 	static void clone(Evaluation evaluation, JToken token) {
 		long tokens = JsonSizes.tokens(token, 0);
 		evaluation.step(1 + (int) Math.min(tokens / TOKENS_PER_STEP, Integer.MAX_VALUE - 1));
-		evaluation.produce(tokens * BYTES_PER_TOKEN);
+		evaluation.allocate(tokens * BYTES_PER_TOKEN);
+	}
+
+	/** Announces the tokens of a text that is about to be read, and returns it. */
+	static @Nullable String text(Invocation in, int argument) {
+		String json = in.argument(argument);
+		if (json != null) {
+			long tokens = JsonSizes.tokens(json);
+			in.evaluation().step(1 + (int) Math.min(tokens / TOKENS_PER_STEP, Integer.MAX_VALUE - 1));
+			in.evaluation().allocate(tokens * BYTES_PER_TOKEN + 2L * json.length());
+		}
+		return json;
 	}
 
 	static String text(Evaluation evaluation, JToken token, Formatting formatting) {
-		long length = length(token, formatting == Formatting.INDENTED, 0);
+		long length = JsonSizes.length(token, formatting == Formatting.INDENTED, 0);
 		evaluation.step(1 + (int) Math.min(length / 1024, Integer.MAX_VALUE - 1));
-		if (length > LONG_TEXT) {
-			evaluation.produce(length);
-		}
+		evaluation.produce(length);
 		return token.toString(formatting);
-	}
-
-	/** About the number of characters that writing takes. */
-	private static long length(JToken token, boolean indented, int depth) {
-		JToken.checkDepth(depth);
-		if (token instanceof JValue value) {
-			return (value.value() instanceof String text) ? text.length() + 2L : 8;
-		}
-		long length = 2;
-		if (token instanceof JProperty property) {
-			length += property.name().length();
-		}
-		JContainer container = (JContainer) token;
-		for (int i = 0; i < container.count(); i++) {
-			length += length(container.item(i), indented, depth + 1) + 1 + (indented ? 2L * depth : 0);
-		}
-		return length;
 	}
 
 }

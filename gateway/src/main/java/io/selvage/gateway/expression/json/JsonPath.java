@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,6 @@ import org.jspecify.annotations.Nullable;
  * found so far into the next ones.
  */
 public final class JsonPath {
-
-	/**
-	 * How many tokens a path may visit; nested scans would otherwise grow without bound.
-	 */
-	private static final int MOST_TOKENS = 200_000;
 
 	private final List<JsonPathSegment> segments;
 
@@ -40,21 +36,21 @@ public final class JsonPath {
 	 * Finds the tokens.
 	 * @param start where the path begins
 	 * @param strict whether a missing name or index is an error
+	 * @param evaluation whose budget applies, or null
 	 * @return the tokens
 	 */
-	public List<JToken> select(JToken start, boolean strict) {
-		return select(start.root(), start, strict);
+	public List<JToken> select(JToken start, boolean strict, @Nullable Evaluation evaluation) {
+		return select(new JsonSearch(start.root(), evaluation), start, strict);
 	}
 
-	List<JToken> select(JToken root, JToken start, boolean strict) {
+	List<JToken> select(JsonSearch search, JToken start, boolean strict) {
 		List<JToken> found = List.of(start);
 		for (JsonPathSegment segment : this.segments) {
 			List<JToken> next = new ArrayList<>();
 			for (JToken token : found) {
-				segment.select(root, token, strict, next);
-				if (next.size() > MOST_TOKENS) {
-					throw error("The path selects more than " + MOST_TOKENS + " tokens.");
-				}
+				int before = next.size();
+				segment.select(search, token, strict, next);
+				search.visited(1 + next.size() - before);
 			}
 			found = next;
 		}
@@ -65,11 +61,12 @@ public final class JsonPath {
 	 * Finds at most one token.
 	 * @param start where the path begins
 	 * @param strict whether a missing name or index is an error
+	 * @param evaluation whose budget applies, or null
 	 * @return null if there is none
 	 * @throws ClrException Newtonsoft.Json.JsonException if there are several
 	 */
-	public @Nullable JToken selectOne(JToken start, boolean strict) {
-		List<JToken> found = select(start, strict);
+	public @Nullable JToken selectOne(JToken start, boolean strict, @Nullable Evaluation evaluation) {
+		List<JToken> found = select(start, strict, evaluation);
 		if (found.size() > 1) {
 			throw error("Path returned multiple tokens.");
 		}

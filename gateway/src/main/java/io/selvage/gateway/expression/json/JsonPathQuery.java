@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface JsonPathQuery {
 
-	boolean matches(JToken root, JToken token);
+	boolean matches(JsonSearch search, JToken token);
 
 	/** All of the parts, or any of them. */
 	record Combined(List<JsonPathQuery> parts, boolean all) implements JsonPathQuery {
 
 		@Override
-		public boolean matches(JToken root, JToken token) {
+		public boolean matches(JsonSearch search, JToken token) {
 			for (JsonPathQuery part : this.parts) {
-				if (part.matches(root, token) != this.all) {
+				if (part.matches(search, token) != this.all) {
 					return !this.all;
 				}
 			}
@@ -31,8 +31,8 @@ sealed interface JsonPathQuery {
 	record Exists(Operand operand) implements JsonPathQuery {
 
 		@Override
-		public boolean matches(JToken root, JToken token) {
-			return !this.operand.values(root, token).isEmpty();
+		public boolean matches(JsonSearch search, JToken token) {
+			return !this.operand.values(search, token).isEmpty();
 		}
 
 	}
@@ -41,9 +41,9 @@ sealed interface JsonPathQuery {
 	record Compare(Operand left, String operator, Operand right, @Nullable NetRegex pattern) implements JsonPathQuery {
 
 		@Override
-		public boolean matches(JToken root, JToken token) {
-			List<JToken> others = this.right.values(root, token);
-			for (JToken value : this.left.values(root, token)) {
+		public boolean matches(JsonSearch search, JToken token) {
+			List<JToken> others = this.right.values(search, token);
+			for (JToken value : this.left.values(search, token)) {
 				for (JToken other : others) {
 					if (holds(value, other)) {
 						return true;
@@ -117,11 +117,12 @@ sealed interface JsonPathQuery {
 	/** A path from the token or the root, or a constant. */
 	record Operand(@Nullable JsonPath path, boolean fromRoot, @Nullable JValue constant) {
 
-		List<JToken> values(JToken root, JToken token) {
+		List<JToken> values(JsonSearch search, JToken token) {
 			if (this.constant != null) {
 				return List.of(this.constant);
 			}
-			return (this.path != null) ? this.path.select(root, this.fromRoot ? root : token, false) : List.of();
+			return (this.path != null) ? this.path.select(search, this.fromRoot ? search.root() : token, false)
+					: List.of();
 		}
 
 	}

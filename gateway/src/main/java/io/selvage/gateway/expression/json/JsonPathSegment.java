@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface JsonPathSegment {
 
 	/** Appends the tokens this step finds from one token. */
-	void select(JToken root, JToken from, boolean strict, List<JToken> found);
+	void select(JsonSearch search, JToken from, boolean strict, List<JToken> found);
 
 	/** {@code .name}, or any member or element if there is no name. */
 	record Field(@Nullable String name) implements JsonPathSegment {
 
 		@Override
-		public void select(JToken root, JToken from, boolean strict, List<JToken> found) {
+		public void select(JsonSearch search, JToken from, boolean strict, List<JToken> found) {
 			if (from instanceof JObject object) {
 				if (this.name == null) {
 					object.properties().forEach((property) -> found.add(property.value()));
@@ -40,7 +40,7 @@ sealed interface JsonPathSegment {
 	record Fields(List<String> names) implements JsonPathSegment {
 
 		@Override
-		public void select(JToken root, JToken from, boolean strict, List<JToken> found) {
+		public void select(JsonSearch search, JToken from, boolean strict, List<JToken> found) {
 			if (from instanceof JObject object) {
 				this.names.forEach((name) -> member(object, name, strict, found));
 			}
@@ -56,9 +56,9 @@ sealed interface JsonPathSegment {
 	record Indexes(List<Integer> indexes) implements JsonPathSegment {
 
 		@Override
-		public void select(JToken root, JToken from, boolean strict, List<JToken> found) {
+		public void select(JsonSearch search, JToken from, boolean strict, List<JToken> found) {
 			if (this.indexes.isEmpty()) {
-				new Field(null).select(root, from, strict, found);
+				new Field(null).select(search, from, strict, found);
 				return;
 			}
 			if (!(from instanceof JArray) && !(from instanceof JConstructor)) {
@@ -85,7 +85,7 @@ sealed interface JsonPathSegment {
 	record Slice(@Nullable Integer start, @Nullable Integer end, int step) implements JsonPathSegment {
 
 		@Override
-		public void select(JToken root, JToken from, boolean strict, List<JToken> found) {
+		public void select(JsonSearch search, JToken from, boolean strict, List<JToken> found) {
 			if (!(from instanceof JArray array)) {
 				if (strict) {
 					throw JsonPath.error("Array slice is not valid on " + from.getClass().getSimpleName() + ".");
@@ -124,7 +124,7 @@ sealed interface JsonPathSegment {
 	record Scan(List<String> names) implements JsonPathSegment {
 
 		@Override
-		public void select(JToken root, JToken from, boolean strict, List<JToken> found) {
+		public void select(JsonSearch search, JToken from, boolean strict, List<JToken> found) {
 			if (this.names.isEmpty()) {
 				found.add(from);
 			}
@@ -147,7 +147,7 @@ sealed interface JsonPathSegment {
 	record Filter(JsonPathQuery query, boolean deep) implements JsonPathSegment {
 
 		@Override
-		public void select(JToken root, JToken from, boolean strict, List<JToken> found) {
+		public void select(JsonSearch search, JToken from, boolean strict, List<JToken> found) {
 			if (!(from instanceof JContainer container)) {
 				return;
 			}
@@ -155,7 +155,7 @@ sealed interface JsonPathSegment {
 			for (JToken candidate : candidates) {
 				JToken value = (candidate instanceof JProperty property) ? property.value() : candidate;
 				boolean seen = this.deep && candidate instanceof JProperty;
-				if (!seen && this.query.matches(root, value)) {
+				if (!seen && this.query.matches(search, value)) {
 					found.add(value);
 				}
 			}

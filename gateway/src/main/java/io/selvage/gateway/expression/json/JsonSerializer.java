@@ -5,6 +5,7 @@ import java.util.Map;
 import io.selvage.gateway.expression.text.NetFormat;
 import io.selvage.gateway.expression.types.AnonymousObject;
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Evaluation;
 import io.selvage.gateway.expression.types.KeyValuePair;
 import io.selvage.gateway.expression.types.Sequences;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonSerializer {
 
-	private JsonSerializer() {
+	private final Evaluation evaluation;
+
+	private JsonSerializer(Evaluation evaluation) {
+		this.evaluation = evaluation;
 	}
 
-	static JToken toToken(@Nullable Object value) {
-		return toToken(value, 0);
+	static JToken toToken(@Nullable Object value, Evaluation evaluation) {
+		return new JsonSerializer(evaluation).toToken(value, 0);
 	}
 
-	private static JToken toToken(@Nullable Object value, int depth) {
+	private JToken toToken(@Nullable Object value, int depth) {
 		JToken.checkDepth(depth);
 		if (value instanceof JToken token) {
 			return token;
@@ -33,6 +37,7 @@ final class JsonSerializer {
 		if (JsonContent.isSimple(value)) {
 			return new JValue(value);
 		}
+		this.evaluation.step(1);
 		if (value instanceof Map<?, ?> map) {
 			return dictionary(map, depth);
 		}
@@ -48,13 +53,13 @@ final class JsonSerializer {
 		return sequence(value, depth);
 	}
 
-	private static JToken dictionary(Map<?, ?> map, int depth) {
+	private JToken dictionary(Map<?, ?> map, int depth) {
 		JObject token = new JObject();
 		map.forEach((key, value) -> token.set(NetFormat.toString(key, null), toToken(value, depth + 1)));
 		return token;
 	}
 
-	private static JToken anonymous(AnonymousObject object, int depth) {
+	private JToken anonymous(AnonymousObject object, int depth) {
 		JObject token = new JObject();
 		for (int i = 0; i < object.names().size(); i++) {
 			token.set(object.names().get(i), toToken(object.value(i), depth + 1));
@@ -62,7 +67,7 @@ final class JsonSerializer {
 		return token;
 	}
 
-	private static JToken sequence(@Nullable Object value, int depth) {
+	private JToken sequence(@Nullable Object value, int depth) {
 		if (value instanceof Iterable<?> || (value != null && value.getClass().isArray())) {
 			JArray array = new JArray();
 			Sequences.of(value).forEach((item) -> array.add(toToken(item, depth + 1)));

@@ -12,6 +12,18 @@ final class JsonSizes {
 	private JsonSizes() {
 	}
 
+	/** At most so many tokens are in a text. */
+	static long tokens(String json) {
+		long count = 1;
+		for (int i = 0; i < json.length(); i++) {
+			char c = json.charAt(i);
+			if (c == ',' || c == ':' || c == '[' || c == '{' || c == '(') {
+				count++;
+			}
+		}
+		return count;
+	}
+
 	static long tokens(JToken token, int depth) {
 		JToken.checkDepth(depth);
 		long count = 1;
@@ -28,6 +40,23 @@ final class JsonSizes {
 		if (tokens(token, 0) > MOST_TOKENS_WITHIN_THEMSELVES) {
 			throw new LimitExceededException("A large JSON document was put into itself.");
 		}
+	}
+
+	/** About the number of characters that writing takes. */
+	static long length(JToken token, boolean indented, int depth) {
+		JToken.checkDepth(depth);
+		if (token instanceof JValue value) {
+			return (value.value() instanceof String text) ? text.length() + 2L : 8;
+		}
+		long length = 2;
+		if (token instanceof JProperty property) {
+			length += property.name().length();
+		}
+		JContainer container = (JContainer) token;
+		for (int i = 0; i < container.count(); i++) {
+			length += length(container.item(i), indented, depth + 1) + 1 + (indented ? 2L * depth : 0);
+		}
+		return length;
 	}
 
 }

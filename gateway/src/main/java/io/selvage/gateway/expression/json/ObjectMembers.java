@@ -55,8 +55,8 @@ final class ObjectMembers {
 			})
 			.method("bool Remove(string propertyName)",
 					(JObject object, @Nullable String name) -> object.remove(key(name)))
-			.method("static JObject Parse(string json)", (@Nullable String json) -> JObject.parse(json))
-			.method("static JObject FromObject(object o)", (@Nullable Object value) -> fromObject(value))
+			.call("static JObject Parse(string json)", (in) -> JObject.parse(JsonBudget.text(in, 0)))
+			.call("static JObject FromObject(object o)", ObjectMembers::fromObject)
 			.call("JObject DeepClone()", (in) -> {
 				JsonBudget.clone(in.evaluation(), in.<JObject>argument(0));
 				return in.<JObject>argument(0).deepClone();
@@ -69,11 +69,12 @@ final class ObjectMembers {
 		return (JObject) other.deepClone();
 	}
 
-	private static JObject fromObject(@Nullable Object value) {
+	private static JObject fromObject(Invocation in) {
+		Object value = in.arguments()[0];
 		if (value == null) {
 			throw ClrException.argumentNull("o");
 		}
-		return JObject.fromObject(value);
+		return JObject.fromObject(value, in.evaluation());
 	}
 
 	static String key(@Nullable String name) {

@@ -20,12 +20,13 @@ final class SerializerMembers {
 			.call("static string SerializeObject(object value)", (in) -> serialize(in, Formatting.NONE))
 			.call("static string SerializeObject(object value, Formatting formatting)",
 					(in) -> serialize(in, JsonTypes.formatting(in.<EnumValue>argument(1))))
-			.call("static object DeserializeObject(string value)", (in) -> untyped(in.argument(0)))
-			.call("static T DeserializeObject<T>(string value)", (in) -> typed(in.argument(0), in.typeArgument(0)));
+			.call("static object DeserializeObject(string value)", (in) -> untyped(JsonBudget.text(in, 0)))
+			.call("static T DeserializeObject<T>(string value)",
+					(in) -> typed(JsonBudget.text(in, 0), in.typeArgument(0)));
 	}
 
 	private static String serialize(Invocation in, Formatting formatting) {
-		return JsonBudget.text(in.evaluation(), JsonSerializer.toToken(in.argument(0)), formatting);
+		return JsonBudget.text(in.evaluation(), JsonSerializer.toToken(in.argument(0), in.evaluation()), formatting);
 	}
 
 	private static @Nullable Object untyped(@Nullable String json) {

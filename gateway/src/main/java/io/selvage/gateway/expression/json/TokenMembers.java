@@ -69,8 +69,8 @@ final class TokenMembers {
 			.call("IEnumerable<JToken> SelectTokens(string path, bool errorWhenNoMatch)",
 					(in) -> select(in, in.<Boolean>argument(2)))
 			.call("T ToObject<T>()", (in) -> JsonBinder.bind(receiver(in), in.typeArgument(0)))
-			.method("static JToken Parse(string json)", (@Nullable String json) -> JToken.parse(json))
-			.method("static JToken FromObject(object o)", (@Nullable Object value) -> fromObject(value))
+			.call("static JToken Parse(string json)", (in) -> JToken.parse(JsonBudget.text(in, 0)))
+			.call("static JToken FromObject(object o)", TokenMembers::fromObject)
 			.method("static bool DeepEquals(JToken t1, JToken t2)",
 					(@Nullable JToken one, @Nullable JToken other) -> JToken.deepEquals(one, other));
 	}
@@ -80,11 +80,12 @@ final class TokenMembers {
 		return in.argument(0);
 	}
 
-	static JToken fromObject(@Nullable Object value) {
+	static JToken fromObject(Invocation in) {
+		Object value = in.arguments()[0];
 		if (value == null) {
 			throw ClrException.argumentNull("o");
 		}
-		return JToken.fromObject(value);
+		return JToken.fromObject(value, in.evaluation());
 	}
 
 	private static List<JToken> withSelf(JToken token, List<JToken> others) {
@@ -106,14 +107,13 @@ final class TokenMembers {
 		String path = in.argument(1);
 		JsonPath compiled = JsonPath.compile(path);
 		in.evaluation().step(1);
-		return compiled.selectOne(receiver(in), strict);
+		return compiled.selectOne(receiver(in), strict, in.evaluation());
 	}
 
 	private static List<JToken> select(Invocation in, boolean strict) {
 		String path = in.argument(1);
-		List<JToken> found = JsonPath.compile(path).select(receiver(in), strict);
-		in.evaluation().step(1 + found.size() / 16);
-		return found;
+		in.evaluation().step(1);
+		return JsonPath.compile(path).select(receiver(in), strict, in.evaluation());
 	}
 
 	static List<Object> ofType(Invocation in, List<JToken> tokens) {

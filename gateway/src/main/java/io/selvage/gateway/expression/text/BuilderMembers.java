@@ -50,7 +50,8 @@ final class BuilderMembers {
 			.call("StringBuilder AppendLine(string value)",
 					(in) -> append(in, append(in, self(in), in.argument(1)), "\n"))
 			.call("StringBuilder AppendFormat(string format, params object[] args)",
-					(in) -> append(in, self(in), NetFormat.format(in.argument(1), in.<Object[]>argument(2))))
+					(in) -> append(in, self(in),
+							NetFormat.format(in.argument(1), in.<Object[]>argument(2), in.evaluation())))
 			.call("StringBuilder AppendFormat(string format, object arg0)", BuilderMembers::appendFormat)
 			.call("StringBuilder AppendFormat(string format, object arg0, object arg1)", BuilderMembers::appendFormat)
 			.call("StringBuilder AppendFormat(string format, object arg0, object arg1, object arg2)",
@@ -107,7 +108,7 @@ final class BuilderMembers {
 
 	private static StringBuilder appendFormat(Invocation in) {
 		@Nullable Object[] values = java.util.Arrays.copyOfRange(in.arguments(), 2, in.arguments().length);
-		return append(in, self(in), NetFormat.format(in.argument(1), values));
+		return append(in, self(in), NetFormat.format(in.argument(1), values, in.evaluation()));
 	}
 
 	private static @Nullable Object copyTo(Invocation in) {

@@ -1,7 +1,7 @@
 package io.selvage.gateway.expression.text;
 
 import io.selvage.gateway.expression.types.ClrException;
-import io.selvage.gateway.expression.types.LimitExceededException;
+import io.selvage.gateway.expression.types.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,19 +10,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompositeFormat {
 
-	private static final int LONGEST = 1 << 20;
+	/** A buffer that grows is copied to one twice as large, and once more at the end. */
+	private static final long COPIES = 4;
 
 	private final String format;
 
 	private final @Nullable Object[] arguments;
 
+	private final Evaluation evaluation;
+
 	private final StringBuilder text = new StringBuilder();
 
 	private int at;
 
-	CompositeFormat(String format, @Nullable Object[] arguments) {
+	CompositeFormat(String format, @Nullable Object[] arguments, Evaluation evaluation) {
 		this.format = format;
 		this.arguments = arguments;
+		this.evaluation = evaluation;
 	}
 
 	String write() {
@@ -66,9 +70,9 @@ final class CompositeFormat {
 			throw ClrException.format("Item {" + index + "} of the format has no argument.");
 		}
 		String value = NetFormat.toString(this.arguments[index], itemFormat);
-		if (this.text.length() + Math.max(value.length(), Math.abs((long) alignment)) > LONGEST) {
-			throw new LimitExceededException("A formatted text would exceed " + LONGEST + " characters.");
-		}
+		long length = Math.max(value.length(), Math.abs((long) alignment));
+		this.evaluation.produce(length);
+		this.evaluation.allocate(COPIES * (this.text.length() + length));
 		this.text.append(NetFormat.align(value, alignment));
 	}
 

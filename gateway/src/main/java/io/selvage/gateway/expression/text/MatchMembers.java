@@ -33,8 +33,8 @@ final class MatchMembers {
 			.property("static Match Empty", () -> RegexMatch.EMPTY)
 			.property("GroupCollection Groups", (RegexMatch match) -> new RegexGroupList(match))
 			.call("Match NextMatch()", (in) -> in.<RegexMatch>argument(0).next(in.evaluation()))
-			.method("string Result(string replacement)",
-					(RegexMatch match, @Nullable String replacement) -> match.result(replacement));
+			.call("string Result(string replacement)",
+					(in) -> in.<RegexMatch>argument(0).result(in.argument(1), in.evaluation()));
 		types.define(NAMESPACE + "GroupCollection", RegexGroupList.class)
 			.implement("IEnumerable<Group>")
 			.intProperty("int Count", (RegexGroupList groups) -> groups.match().groups().size())

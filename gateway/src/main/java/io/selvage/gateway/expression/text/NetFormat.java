@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.EnumValue;
+import io.selvage.gateway.expression.types.Evaluation;
 import io.selvage.gateway.expression.types.Formattable;
 import io.selvage.gateway.expression.types.SByte;
 import io.selvage.gateway.expression.types.UInt16;
@@ -29,15 +30,16 @@ public final class NetFormat {
 	 * Fills the items of a composite format, for example {@code "{0,8:F2}"}.
 	 * @param format the composite format
 	 * @param arguments the values; null writes nothing
+	 * @param evaluation whose budget applies
 	 * @return the text
 	 * @throws ClrException System.FormatException if the format is malformed or names an
 	 * argument that is not there
 	 */
-	public static String format(@Nullable String format, @Nullable Object... arguments) {
+	public static String format(@Nullable String format, @Nullable Object[] arguments, Evaluation evaluation) {
 		if (format == null) {
 			throw ClrException.argumentNull("format");
 		}
-		return new CompositeFormat(format, arguments).write();
+		return new CompositeFormat(format, arguments, evaluation).write();
 	}
 
 	/**

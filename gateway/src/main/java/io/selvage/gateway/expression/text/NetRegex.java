@@ -35,6 +35,9 @@ public final class NetRegex {
 
 	public static final int ECMA_SCRIPT = 256;
 
+	/** A buffer that grows is copied to one twice as large, and once more at the end. */
+	static final long COPIES = 4;
+
 	private final String pattern;
 
 	private final int options;
@@ -145,7 +148,7 @@ public final class NetRegex {
 	public String replace(@Nullable String input, @Nullable String replacement, int count, int start,
 			@Nullable Evaluation evaluation) {
 		RegexReplacement template = RegexReplacement.compile(replacement, this.groups);
-		return replace(input, (match, text) -> template.append(match, text), count, start, evaluation);
+		return replace(input, (match, text) -> template.append(match, text, evaluation), count, start, evaluation);
 	}
 
 	/**
@@ -166,15 +169,17 @@ public final class NetRegex {
 		StringBuilder text = new StringBuilder();
 		int at = 0;
 		for (int left = count; match.success() && left != 0; left--) {
-			int before = text.length();
-			text.append(match.input(), at, match.index());
-			evaluator.append(match, text);
 			if (evaluation != null) {
 				evaluation.step(1);
-				evaluation.produce((long) text.length() - before);
+				evaluation.allocate(COPIES * (text.length() + (long) match.index() - at));
 			}
+			text.append(match.input(), at, match.index());
+			evaluator.append(match, text);
 			at = match.index() + match.length();
 			match = next(match, evaluation);
+		}
+		if (evaluation != null && input != null) {
+			evaluation.allocate(COPIES * (text.length() + (long) input.length() - at));
 		}
 		return text.append(input, at, (input != null) ? input.length() : 0).toString();
 	}

@@ -38,9 +38,10 @@ final class ReaderMembers {
 		}
 		writer.call("void WriteLine()", (in) -> write(in, null, "\n"))
 			.call("void Write(string format, params object[] arg)",
-					(in) -> write(in, NetFormat.format(in.argument(1), in.<Object[]>argument(2)), ""))
+					(in) -> write(in, NetFormat.format(in.argument(1), in.<Object[]>argument(2), in.evaluation()), ""))
 			.call("void WriteLine(string format, params object[] arg)",
-					(in) -> write(in, NetFormat.format(in.argument(1), in.<Object[]>argument(2)), "\n"))
+					(in) -> write(in, NetFormat.format(in.argument(1), in.<Object[]>argument(2), in.evaluation()),
+							"\n"))
 			.property("string NewLine", (TextWriter self) -> "\n")
 			.action("void Flush()", (TextWriter self) -> {
 			})

@@ -77,14 +77,15 @@ public final class RegexMatch extends RegexGroup {
 	/**
 	 * Fills a replacement with the parts of this match.
 	 * @param replacement the replacement
+	 * @param evaluation whose budget applies, or null
 	 * @return the text
 	 */
-	public String result(@Nullable String replacement) {
+	public String result(@Nullable String replacement, @Nullable Evaluation evaluation) {
 		if (this.regex == null) {
 			throw ClrException.notSupported("Result cannot be called on a failed Match.");
 		}
 		StringBuilder text = new StringBuilder();
-		RegexReplacement.compile(replacement, this.regex.groups()).append(this, text);
+		RegexReplacement.compile(replacement, this.regex.groups()).append(this, text, evaluation);
 		return text.toString();
 	}
 

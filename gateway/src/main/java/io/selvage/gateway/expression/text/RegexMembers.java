@@ -26,11 +26,11 @@ final class RegexMembers {
 		types.delegate("System.Text.RegularExpressions.MatchEvaluator", "string Invoke(Match match)");
 		types.exception("System.Text.RegularExpressions.RegexMatchTimeoutException", "System.Exception");
 		TypeBuilder type = types.define("System.Text.RegularExpressions.Regex", NetRegex.class);
-		type.constructor("Regex(string pattern)", (@Nullable String pattern) -> cache.get(pattern, 0))
-			.constructor("Regex(string pattern, RegexOptions options)",
-					(@Nullable String pattern, EnumValue options) -> cache.get(pattern, bits(options)))
-			.constructor("Regex(string pattern, RegexOptions options, TimeSpan matchTimeout)",
-					(@Nullable String pattern, EnumValue options, Object timeout) -> cache.get(pattern, bits(options)))
+		type.constructCall("Regex(string pattern)", (in) -> cache.get(in.argument(0), 0, in.evaluation()))
+			.constructCall("Regex(string pattern, RegexOptions options)",
+					(in) -> cache.get(in.argument(0), bits(in.argument(1)), in.evaluation()))
+			.constructCall("Regex(string pattern, RegexOptions options, TimeSpan matchTimeout)",
+					(in) -> cache.get(in.argument(0), bits(in.argument(1)), in.evaluation()))
 			.property("RegexOptions Options", (NetRegex regex) -> OPTIONS.value(regex.options()))
 			.method("string ToString()", (NetRegex regex) -> regex.toString())
 			.method("static string Unescape(string str)", (@Nullable String text) -> unescape(text));
@@ -87,7 +87,7 @@ final class RegexMembers {
 	private static NetRegex shared(Invocation in, RegexCache cache, int options) {
 		int bits = (in.arguments().length > options) ? bits(in.<EnumValue>argument(options)) : 0;
 		String pattern = in.argument(1);
-		return cache.get(pattern, bits);
+		return cache.get(pattern, bits, in.evaluation());
 	}
 
 	private static int bits(EnumValue options) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,8 +111,11 @@ final class RegexReplacement {
 		}
 	}
 
-	void append(RegexMatch match, StringBuilder text) {
+	void append(RegexMatch match, StringBuilder text, @Nullable Evaluation evaluation) {
 		for (NetRegex.Evaluator part : this.parts) {
+			if (evaluation != null) {
+				evaluation.allocate(NetRegex.COPIES * ((long) text.length() + match.input().length()));
+			}
 			part.append(match, text);
 		}
 	}

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object of an anonymous type ({@code new { a = 1 }}).
  */
-public final class AnonymousObject {
+public final class AnonymousObject implements Weight.Weighed {
 
 	private final List<String> names;
 
 	private final @Nullable Object[] values;
+
+	private final int weight;
 
 	/**
 	 * Creates an object.
@@ -22,6 +24,12 @@ public final class AnonymousObject {
 	public AnonymousObject(List<String> names, @Nullable Object[] values) {
 		this.names = names;
 		this.values = values;
+		this.weight = Weight.of(values);
+	}
+
+	@Override
+	public int weight() {
+		return this.weight;
 	}
 
 	/**

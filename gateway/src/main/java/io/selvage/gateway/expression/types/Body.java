@@ -1,5 +1,7 @@
 package io.selvage.gateway.expression.types;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,6 +150,17 @@ public interface Body {
 	interface Full extends Body {
 
 		@Nullable Object call(Invocation in);
+
+	}
+
+	/**
+	 * Depends on the type arguments of the call, which are known when the expression is
+	 * compiled: what it returns is called in its place.
+	 */
+	@FunctionalInterface
+	interface Typed extends Body {
+
+		Body of(List<ClrType> typeArguments);
 
 	}
 

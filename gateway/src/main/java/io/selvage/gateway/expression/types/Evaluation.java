@@ -13,10 +13,16 @@ public interface Evaluation {
 	void step(int count);
 
 	/**
-	 * Counts text or bytes that are about to be made.
-	 * @param length how many characters or bytes
+	 * Counts text that is about to be made.
+	 * @param length how many characters
 	 */
 	void produce(long length);
+
+	/**
+	 * Announces memory that is about to be taken at once: collections, arrays, documents.
+	 * @param bytes how many bytes, at most
+	 */
+	void allocate(long bytes);
 
 	/**
 	 * Returns when the evaluation must be over.

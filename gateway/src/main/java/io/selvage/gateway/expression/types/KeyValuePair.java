@@ -7,8 +7,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key
  * @param value the value
+ * @param weight how many values are within it
  */
-public record KeyValuePair(@Nullable Object key, @Nullable Object value) {
+public record KeyValuePair(@Nullable Object key, @Nullable Object value, int weight) implements Weight.Weighed {
+
+	/**
+	 * Creates a pair.
+	 * @param key the key
+	 * @param value the value
+	 */
+	public KeyValuePair(@Nullable Object key, @Nullable Object value) {
+		this(key, value, Weight.of(key, value));
+	}
 
 	@Override
 	public String toString() {

@@ -143,6 +143,16 @@ public final class TypeBuilder {
 		return add(Declaration.Kind.METHOD, signature, body, null);
 	}
 
+	/**
+	 * Declares a generic method whose body is chosen when a call is compiled.
+	 * @param signature for example {@code T Get<T>(string key)}
+	 * @param body makes the body for the type arguments
+	 * @return this
+	 */
+	public TypeBuilder typed(String signature, Body.Typed body) {
+		return add(Declaration.Kind.METHOD, signature, body, null);
+	}
+
 	public TypeBuilder property(String signature, Body.F0 getter) {
 		return add(Declaration.Kind.PROPERTY, signature, getter, null);
 	}

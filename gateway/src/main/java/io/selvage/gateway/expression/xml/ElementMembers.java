@@ -52,11 +52,14 @@ final class ElementMembers {
 					(XElement element) -> edge(element.attributes(), element.attributes().size() - 1))
 			.property("static IEnumerable<XElement> EmptySequence", () -> List.of());
 		elementMethods(type);
-		type.method("static XElement Parse(string text)", (@Nullable String text) -> XElement.parse(text, false))
-			.method("static XElement Parse(string text, LoadOptions options)",
-					(@Nullable String text, EnumValue options) -> XElement.parse(text, XmlTypes.preserves(options)))
-			.method("static XElement Load(TextReader textReader)",
-					(TextReader reader) -> XElement.parse(reader.readToEnd(), false))
+		type.call("static XElement Parse(string text)",
+				(in) -> XElement.parse(XmlSizes.text(in.evaluation(), in.argument(0)), false))
+			.call("static XElement Parse(string text, LoadOptions options)",
+					(in) -> XElement.parse(XmlSizes.text(in.evaluation(), in.argument(0)),
+							XmlTypes.preserves(in.argument(1))))
+			.call("static XElement Load(TextReader textReader)",
+					(in) -> XElement.parse(XmlSizes.text(in.evaluation(), in.<TextReader>argument(0).readToEnd()),
+							false))
 			.method("static XElement Load(XmlReader reader)", (XmlCursor reader) -> reader.readElement())
 			.action("void Save(TextWriter textWriter)", (XElement element, TextWriter writer) -> writer.text()
 				.append(new XDocument(null, element.copy()).save(true, "utf-16")));
@@ -118,9 +121,11 @@ final class ElementMembers {
 					(XDocument document, @Nullable XDeclaration value) -> document.declaration(value))
 			.property("XElement Root", (XDocument document) -> document.root())
 			.property("XDocumentType DocumentType", (XDocument document) -> documentType(document))
-			.method("static XDocument Parse(string text)", (@Nullable String text) -> XDocument.parse(text, false))
-			.method("static XDocument Parse(string text, LoadOptions options)",
-					(@Nullable String text, EnumValue options) -> XDocument.parse(text, XmlTypes.preserves(options)))
+			.call("static XDocument Parse(string text)",
+					(in) -> XDocument.parse(XmlSizes.text(in.evaluation(), in.argument(0)), false))
+			.call("static XDocument Parse(string text, LoadOptions options)",
+					(in) -> XDocument.parse(XmlSizes.text(in.evaluation(), in.argument(0)),
+							XmlTypes.preserves(in.argument(1))))
 			.action("void Save(TextWriter textWriter)",
 					(XDocument document, TextWriter writer) -> writer.text().append(document.save(true, "utf-16")))
 			.action("void Save(TextWriter textWriter, SaveOptions options)", (XDocument document, TextWriter writer,

@@ -170,4 +170,12 @@ public abstract sealed class XNode extends XObject
 		}
 	}
 
+	/**
+	 * Returns about the number of characters of the tree's text.
+	 * @return characters
+	 */
+	public long textLength() {
+		return XmlSizes.length(this, false, 0);
+	}
+
 }

@@ -19,8 +19,8 @@ final class XmlReaderMembers {
 
 	static void register(TypeRegistry types) {
 		TypeBuilder type = types.define("System.Xml.XmlReader", XmlCursor.class).implement("System.IDisposable");
-		type.method("static XmlReader Create(TextReader input)",
-				(TextReader input) -> XmlCursor.parse(input.readToEnd()))
+		type.call("static XmlReader Create(TextReader input)",
+				(in) -> XmlCursor.parse(XmlSizes.text(in.evaluation(), in.<TextReader>argument(0).readToEnd())))
 			.method("bool Read()", (XmlCursor reader) -> reader.read())
 			.method("XmlNodeType MoveToContent()", (XmlCursor reader) -> XmlTypes.NODE.value(reader.moveToContent()))
 			.action("void Skip()", (XmlCursor reader) -> reader.skip())

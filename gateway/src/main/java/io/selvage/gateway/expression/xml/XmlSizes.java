@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlSizes {
 
-	/** Longer text is paid for before it is made, shorter text when it is returned. */
-	static final long LONG_TEXT = 1 << 20;
-
-	private static final int BYTES_PER_NODE = 64;
+	private static final int BYTES_PER_NODE = 160;
 
 	private static final int MOST_NODES_WITHIN_THEMSELVES = 10_000;
 
@@ -62,10 +59,24 @@ final class XmlSizes {
 		}
 	}
 
+	/** Announces the nodes of a text that is about to be read, and returns it. */
+	static @Nullable String text(Evaluation evaluation, @Nullable String xml) {
+		if (xml != null) {
+			long nodes = 1;
+			for (int i = 0; i < xml.length(); i++) {
+				char c = xml.charAt(i);
+				nodes += (c == '<' || c == '=') ? 1 : 0;
+			}
+			evaluation.step(1 + (int) Math.min(nodes / 16, Integer.MAX_VALUE - 1));
+			evaluation.allocate(nodes * BYTES_PER_NODE + 2L * xml.length());
+		}
+		return xml;
+	}
+
 	static void chargeClone(Evaluation evaluation, XNode node) {
 		long nodes = nodes(node, 0);
 		evaluation.step(1 + (int) Math.min(nodes / 16, Integer.MAX_VALUE - 1));
-		evaluation.produce(nodes * BYTES_PER_NODE);
+		evaluation.allocate(nodes * BYTES_PER_NODE);
 	}
 
 	/** A node is cloned if it has a parent, or gets one by this very content. */
@@ -76,6 +87,7 @@ final class XmlSizes {
 			}
 		}
 		else if (content instanceof Iterable<?> || content instanceof Object[]) {
+			evaluation.step(1);
 			for (Object part : Sequences.of(content)) {
 				chargeClones(evaluation, adopted, part);
 			}

@@ -56,9 +56,7 @@ public final class XmlTypes implements TypeModule {
 	static String write(Evaluation evaluation, XNode node, boolean indented) {
 		long length = XmlSizes.length(node, indented, 0);
 		evaluation.step(1 + (int) Math.min(length / 1024, Integer.MAX_VALUE - 1));
-		if (length > XmlSizes.LONG_TEXT) {
-			evaluation.produce(length);
-		}
+		evaluation.produce(length);
 		return node.toString(indented);
 	}
 

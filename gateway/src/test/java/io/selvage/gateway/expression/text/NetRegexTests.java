@@ -94,6 +94,10 @@ class NetRegexTests {
 			}
 
 			@Override
+			public void allocate(long bytes) {
+			}
+
+			@Override
 			public long deadlineNanos() {
 				return System.nanoTime() - 1;
 			}

@@ -6,6 +6,7 @@ import java.util.List;
 import io.selvage.gateway.expression.golden.GoldenTable;
 import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.UInt32;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,18 +49,22 @@ class NumberFormatTests {
 
 	@Test
 	void compositeFormatsFillAndAlignTheirItems() {
-		assertThat(NetFormat.format("{0}-{1,5}|{1,-5}|{2:D3}{{}}", "a", "b", 7)).isEqualTo("a-    b|b    |007{}");
-		assertThat(NetFormat.format("{0} {0}", (Object) null)).isEqualTo(" ");
-		assertThat(NetFormat.format("{0:0.0;(0.0)}", -1.25)).isEqualTo("(1.3)");
+		assertThat(format("{0}-{1,5}|{1,-5}|{2:D3}{{}}", "a", "b", 7)).isEqualTo("a-    b|b    |007{}");
+		assertThat(format("{0} {0}", (Object) null)).isEqualTo(" ");
+		assertThat(format("{0:0.0;(0.0)}", -1.25)).isEqualTo("(1.3)");
 	}
 
 	@Test
 	void malformedCompositeFormatsAreRefused() {
 		for (String malformed : List.of("{", "}", "{0", "{a}", "{1}", "{0,}", "{0,99999999}", "{0:{x}}")) {
 			assertThatExceptionOfType(ClrException.class).as(malformed)
-				.isThrownBy(() -> NetFormat.format(malformed, "x"))
+				.isThrownBy(() -> format(malformed, "x"))
 				.satisfies((ex) -> assertThat(ex.type()).isEqualTo("System.FormatException"));
 		}
+	}
+
+	private static String format(String format, @Nullable Object... arguments) {
+		return NetFormat.format(format, arguments, new Unlimited());
 	}
 
 }
