@@ -47,10 +47,13 @@ public final class CatalogScale {
 
 	private final Path folder;
 
-	private CatalogScale(int apis, int operations, Path folder) {
+	private final Installation installation;
+
+	private CatalogScale(int apis, int operations, Path folder) throws IOException {
 		this.apis = apis;
 		this.operations = operations;
 		this.folder = folder;
+		this.installation = Installation.in(folder);
 	}
 
 	public static void main(String[] arguments) throws IOException {
@@ -148,7 +151,7 @@ public final class CatalogScale {
 	}
 
 	private GatewayProcess start(String name) {
-		return GatewayProcess.start(this.folder.resolve(name + ".log"), Map.of(),
+		return this.installation.start(this.folder.resolve(name + ".log"), Map.of(),
 				"selvage.catalog.store.folder=" + this.folder.resolve(name));
 	}
 

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import io.selvage.gateway.GatewayApplication;
-
 /**
  * A gateway as a process of its own, and a client of its two ports.
  */
 final class GatewayProcess implements AutoCloseable {
+
+	static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
 	static final String API_VERSION = "api-version=2024-05-01";
 
@@ -56,21 +56,23 @@ final class GatewayProcess implements AutoCloseable {
 
 	/**
 	 * Starts a gateway on free ports of the loopback interface.
+	 * @param application the options of Java and what it runs
 	 * @param log where its output goes
 	 * @param environment variables beside those of this process
 	 * @param settings for example {@code selvage.catalog.store.folder=x}
 	 */
-	static GatewayProcess start(Path log, Map<String, String> environment, String... settings) {
+	static GatewayProcess start(List<String> application, Path log, Map<String, String> environment,
+			String... settings) {
 		int port = freePort();
 		int managementPort = freePort();
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-						"-Xmx" + System.getProperty("harness.heap", "1g"),
-						"-Djava.net.preferIPv4Stack=true", "-classpath", System.getProperty("java.class.path"),
-						GatewayApplication.class.getName(), "--server.port=" + port, "--server.address=127.0.0.1",
-						"--management.server.port=" + managementPort, "--management.server.address=127.0.0.1",
-						"--selvage.management.token=" + TOKEN));
-		command.addAll(1, List.of(System.getProperty("harness.options", "-XX:+UseSerialGC").split(" ")));
+		List<String> command = new ArrayList<>();
+		command.add(JAVA);
+		command.addAll(List.of(System.getProperty("harness.options", "-Xmx1g -XX:+UseSerialGC").split(" ")));
+		command.add("-Djava.net.preferIPv4Stack=true");
+		command.addAll(application);
+		command.addAll(List.of("--server.port=" + port, "--server.address=127.0.0.1",
+				"--management.server.port=" + managementPort, "--management.server.address=127.0.0.1",
+				"--selvage.management.token=" + TOKEN));
 		for (String setting : settings) {
 			command.add("--" + setting);
 		}
@@ -103,6 +105,16 @@ final class GatewayProcess implements AutoCloseable {
 	/** Sends SIGKILL and waits for the end. */
 	void kill() {
 		this.process.destroyForcibly();
+		awaitEnd();
+	}
+
+	/** Sends SIGTERM and waits for the end. */
+	void stop() {
+		this.process.destroy();
+		awaitEnd();
+	}
+
+	private void awaitEnd() {
 		try {
 			this.process.waitFor();
 		}

@@ -53,7 +53,7 @@ public final class KillDuringWrites {
 		long seed = Long.parseLong(Figures.option(arguments, "seed", "1"));
 		Path folder = Files.createTempDirectory("selvage-kill");
 		System.out.println("store and log in " + folder);
-		try (GatewayProcess gateway = GatewayProcess.start(folder.resolve("gateway.log"), Map.of(),
+		try (GatewayProcess gateway = Installation.in(folder).start(folder.resolve("gateway.log"), Map.of(),
 				"selvage.catalog.store.folder=" + folder.resolve("store"))) {
 			gateway.awaitReady();
 			KillDuringWrites run = new KillDuringWrites(gateway, seed);

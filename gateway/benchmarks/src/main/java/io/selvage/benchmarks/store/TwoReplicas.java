@@ -22,12 +22,15 @@ public final class TwoReplicas {
 
 	private final Path folder;
 
+	private final Installation installation;
+
 	private final List<String> failures = new ArrayList<>();
 
 	private int content;
 
-	private TwoReplicas(Path folder) {
+	private TwoReplicas(Path folder) throws IOException {
 		this.folder = folder;
+		this.installation = Installation.in(folder);
 	}
 
 	public static void main(String[] arguments) throws IOException {
@@ -82,7 +85,7 @@ public final class TwoReplicas {
 
 	private GatewayProcess gateway(String name, int databasePort) {
 		String key = Base64.getEncoder().encodeToString(new byte[32]);
-		return GatewayProcess.start(this.folder.resolve(name + ".log"), Map.of("SELVAGE_ENCRYPTION_KEY", key),
+		return this.installation.start(this.folder.resolve(name + ".log"), Map.of("SELVAGE_ENCRYPTION_KEY", key),
 				"selvage.catalog.store.type=postgres", "selvage.catalog.store.folder=" + this.folder.resolve(name),
 				"selvage.catalog.store.postgres.host=127.0.0.1", "selvage.catalog.store.postgres.port=" + databasePort,
 				"selvage.catalog.store.postgres.database=postgres", "selvage.catalog.store.postgres.username=postgres",
