@@ -6,7 +6,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Accepts a server whoever vouches for it, but only for the name that is called:
@@ -14,7 +13,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * checks names together with chains only, so the server's certificate is made its own
  * authority.
  */
-final class AnyAuthorityTrustManager extends X509ExtendedTrustManager {
+final class AnyAuthorityTrustManager extends ServerTrustManager {
 
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
@@ -33,28 +32,6 @@ final class AnyAuthorityTrustManager extends X509ExtendedTrustManager {
 	@Override
 	public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
 		throw new CertificateException("Without a connection there is no name to check");
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-			throws CertificateException {
-		throw new CertificateException("This end is the client");
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-			throws CertificateException {
-		throw new CertificateException("This end is the client");
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-		throw new CertificateException("This end is the client");
-	}
-
-	@Override
-	public X509Certificate[] getAcceptedIssuers() {
-		return new X509Certificate[0];
 	}
 
 }

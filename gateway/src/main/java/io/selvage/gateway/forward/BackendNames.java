@@ -11,7 +11,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
-import io.netty.resolver.InetNameResolver;
 import io.netty.resolver.InetSocketAddressResolver;
 import io.netty.resolver.dns.DefaultDnsCache;
 import io.netty.resolver.dns.DnsCache;
@@ -162,25 +161,13 @@ final class BackendNames implements AutoCloseable {
 
 	}
 
-	private final class Names extends InetNameResolver {
+	private final class Names extends AllAddressesResolver {
 
 		private final AddressResolver<InetSocketAddress> names;
 
 		Names(EventExecutor executor) {
 			super(executor);
 			this.names = BackendNames.this.dns.getResolver(executor);
-		}
-
-		@Override
-		protected void doResolve(String name, Promise<InetAddress> promise) {
-			resolveAll(name).addListener((Future<List<InetAddress>> found) -> {
-				if (found.isSuccess()) {
-					promise.trySuccess(found.getNow().get(0));
-				}
-				else {
-					promise.tryFailure(found.cause());
-				}
-			});
 		}
 
 		@Override

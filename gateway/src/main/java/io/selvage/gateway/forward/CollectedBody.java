@@ -1,19 +1,15 @@
 package io.selvage.gateway.forward;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.selvage.gateway.context.BodyTooLargeException;
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * A body in one buffer, which belongs to the subscriber: the only part of a body that
- * came in one, else a composite. Parts are retained here and released here if the body
- * fails, is too large or nobody wants it any more.
+ * came in one, else a composite.
  */
 final class CollectedBody extends Mono<ByteBuf> {
 
@@ -36,92 +32,34 @@ final class CollectedBody extends Mono<ByteBuf> {
 		this.source.subscribe(new Collector(subscriber, this.limit));
 	}
 
-	private static final class Collector implements CoreSubscriber<ByteBuf>, Subscription {
-
-		private final CoreSubscriber<? super ByteBuf> subscriber;
+	private static final class Collector extends PartCollector {
 
 		private final long limit;
 
-		private @Nullable Subscription upstream;
-
-		private @Nullable ByteBuf collected;
-
-		private boolean done;
-
 		Collector(CoreSubscriber<? super ByteBuf> subscriber, long limit) {
-			this.subscriber = subscriber;
+			super(subscriber);
 			this.limit = limit;
 		}
 
 		@Override
-		public void onSubscribe(Subscription subscription) {
-			this.upstream = subscription;
-			this.subscriber.onSubscribe(this);
-			subscription.request(Long.MAX_VALUE);
-		}
-
-		@Override
-		public synchronized void onNext(ByteBuf part) {
-			if (this.done) {
-				return;
-			}
-			ByteBuf before = this.collected;
-			long size = part.readableBytes() + ((before != null) ? before.readableBytes() : 0);
-			if (size > this.limit) {
-				cancel();
-				this.subscriber.onError(new BodyTooLargeException((int) this.limit));
-			}
-			else if (before == null) {
-				this.collected = part.retain();
-			}
-			else if (before instanceof CompositeByteBuf composite) {
-				composite.addComponent(true, part.retain());
+		void arrived(ByteBuf part) {
+			if (size() + part.readableBytes() > this.limit) {
+				fail(new BodyTooLargeException((int) this.limit));
 			}
 			else {
-				CompositeByteBuf composite = Unpooled.compositeBuffer(Integer.MAX_VALUE);
-				this.collected = composite.addComponent(true, before).addComponent(true, part.retain());
+				hold(part);
 			}
 		}
 
 		@Override
-		public synchronized void onError(Throwable failure) {
-			if (!this.done) {
-				release();
-				this.subscriber.onError(failure);
-			}
-		}
-
-		@Override
-		public synchronized void onComplete() {
-			if (!this.done) {
-				this.done = true;
-				ByteBuf whole = this.collected;
-				this.subscriber.onNext((whole != null) ? whole : Unpooled.EMPTY_BUFFER);
-				this.subscriber.onComplete();
-			}
-		}
-
-		private void release() {
-			this.done = true;
-			if (this.collected != null) {
-				this.collected.release();
-				this.collected = null;
-			}
+		void complete() {
+			emit(Unpooled.EMPTY_BUFFER);
 		}
 
 		@Override
 		public void request(long count) {
-			// everything is requested from the start
-		}
-
-		@Override
-		public synchronized void cancel() {
-			if (!this.done) {
-				release();
-				if (this.upstream != null) {
-					this.upstream.cancel();
-				}
-			}
+			// Whoever wants the one buffer wants all of its parts.
+			requestParts(Long.MAX_VALUE);
 		}
 
 	}

@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
-import io.netty.resolver.InetNameResolver;
 import io.netty.resolver.InetSocketAddressResolver;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
@@ -30,25 +29,13 @@ final class GuardedResolver extends AddressResolverGroup<InetSocketAddress> {
 		return new InetSocketAddressResolver(executor, new Names(executor, this.usual.getResolver(executor)));
 	}
 
-	private static final class Names extends InetNameResolver {
+	private static final class Names extends AllAddressesResolver {
 
 		private final AddressResolver<InetSocketAddress> names;
 
 		Names(EventExecutor executor, AddressResolver<InetSocketAddress> names) {
 			super(executor);
 			this.names = names;
-		}
-
-		@Override
-		protected void doResolve(String name, Promise<InetAddress> promise) {
-			resolveAll(name).addListener((Future<List<InetAddress>> found) -> {
-				if (found.isSuccess()) {
-					promise.trySuccess(found.getNow().get(0));
-				}
-				else {
-					promise.tryFailure(found.cause());
-				}
-			});
 		}
 
 		@Override

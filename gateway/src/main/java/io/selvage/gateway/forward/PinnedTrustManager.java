@@ -22,7 +22,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * its issuer, as Service Fabric clusters are pinned: by
  * {@code serverCertificateThumbprints} or {@code serverX509Names}.
  */
-final class PinnedTrustManager extends X509ExtendedTrustManager {
+final class PinnedTrustManager extends ServerTrustManager {
 
 	private static final int DNS_NAME = 2;
 
@@ -120,28 +120,6 @@ final class PinnedTrustManager extends X509ExtendedTrustManager {
 		catch (GeneralSecurityException ex) {
 			throw new CertificateException("The certificate has no thumbprint", ex);
 		}
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-			throws CertificateException {
-		throw new CertificateException("This end is the client");
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-			throws CertificateException {
-		throw new CertificateException("This end is the client");
-	}
-
-	@Override
-	public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-		throw new CertificateException("This end is the client");
-	}
-
-	@Override
-	public X509Certificate[] getAcceptedIssuers() {
-		return new X509Certificate[0];
 	}
 
 }

@@ -3,12 +3,11 @@ package io.selvage.gateway.identity;
 import io.selvage.gateway.context.MessageHeaders;
 import io.selvage.gateway.forward.BearerToken;
 import io.selvage.gateway.policy.AttributeSpec;
-import io.selvage.gateway.policy.CallStatement;
+import io.selvage.gateway.policy.CallStatementFactory;
 import io.selvage.gateway.policy.ElementSpec;
 import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.policy.Section;
 import io.selvage.gateway.policy.StatementBinding;
-import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementSite;
 import io.selvage.gateway.policy.StatementSpec;
 import io.selvage.gateway.policy.StatementTrace;
@@ -22,7 +21,7 @@ import reactor.core.publisher.Mono;
  * the gateway. The token goes to a variable if one is named, else to the
  * {@code Authorization} header.
  */
-public final class AuthenticationManagedIdentity implements StatementFactory, CallStatement {
+public final class AuthenticationManagedIdentity implements CallStatementFactory {
 
 	private static final StatementSpec SPEC = StatementSpec
 		.of(ElementSpec.named("authentication-managed-identity")
@@ -45,11 +44,6 @@ public final class AuthenticationManagedIdentity implements StatementFactory, Ca
 	@Override
 	public StatementSpec spec() {
 		return SPEC;
-	}
-
-	@Override
-	public ElementSpec element() {
-		return SPEC.element();
 	}
 
 	@Override

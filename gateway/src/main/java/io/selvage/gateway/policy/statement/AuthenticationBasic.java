@@ -7,12 +7,11 @@ import java.util.Map;
 import io.selvage.gateway.context.MessageHeaders;
 import io.selvage.gateway.policy.AttributeSpec;
 import io.selvage.gateway.policy.CallDraft;
-import io.selvage.gateway.policy.CallStatement;
+import io.selvage.gateway.policy.CallStatementFactory;
 import io.selvage.gateway.policy.ElementSpec;
 import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.policy.Section;
 import io.selvage.gateway.policy.StatementBinding;
-import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementSpec;
 import io.selvage.gateway.policy.StatementTrace;
 import io.selvage.gateway.policy.Step;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code authentication-basic}: sets the {@code Authorization} header (RFC 7617).
  */
-final class AuthenticationBasic implements StatementFactory, CallStatement {
+final class AuthenticationBasic implements CallStatementFactory {
 
 	private static final StatementSpec SPEC = StatementSpec
 		.of(ElementSpec.named("authentication-basic")
@@ -34,11 +33,6 @@ final class AuthenticationBasic implements StatementFactory, CallStatement {
 	@Override
 	public StatementSpec spec() {
 		return SPEC;
-	}
-
-	@Override
-	public ElementSpec element() {
-		return SPEC.element();
 	}
 
 	@Override

@@ -7,12 +7,11 @@ import java.security.KeyStore;
 import java.util.Collections;
 
 import io.selvage.gateway.policy.AttributeSpec;
-import io.selvage.gateway.policy.CallStatement;
+import io.selvage.gateway.policy.CallStatementFactory;
 import io.selvage.gateway.policy.ElementSpec;
 import io.selvage.gateway.policy.PolicyExecution;
 import io.selvage.gateway.policy.Section;
 import io.selvage.gateway.policy.StatementBinding;
-import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementSite;
 import io.selvage.gateway.policy.StatementSpec;
 import io.selvage.gateway.policy.Step;
@@ -25,7 +24,7 @@ import reactor.core.scheduler.Schedulers;
  * {@code authentication-certificate}: the client certificate for the call of the backend,
  * one of the catalog or one an expression returns as PKCS #12.
  */
-final class AuthenticationCertificate implements StatementFactory, CallStatement {
+final class AuthenticationCertificate implements CallStatementFactory {
 
 	private static final int LONGEST_BODY = 256 * 1024;
 
@@ -39,11 +38,6 @@ final class AuthenticationCertificate implements StatementFactory, CallStatement
 	@Override
 	public StatementSpec spec() {
 		return SPEC;
-	}
-
-	@Override
-	public ElementSpec element() {
-		return SPEC.element();
 	}
 
 	@Override

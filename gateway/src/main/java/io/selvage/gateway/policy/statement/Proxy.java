@@ -2,12 +2,11 @@ package io.selvage.gateway.policy.statement;
 
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.policy.AttributeSpec;
-import io.selvage.gateway.policy.CallStatement;
+import io.selvage.gateway.policy.CallStatementFactory;
 import io.selvage.gateway.policy.ElementSpec;
 import io.selvage.gateway.policy.ProxySettings;
 import io.selvage.gateway.policy.Section;
 import io.selvage.gateway.policy.StatementBinding;
-import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementSpec;
 import io.selvage.gateway.policy.Step;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code proxy}: the HTTP proxy through which the backend is called.
  */
-final class Proxy implements StatementFactory, CallStatement {
+final class Proxy implements CallStatementFactory {
 
 	private static final StatementSpec SPEC = StatementSpec.of(ElementSpec.named("proxy")
 		.with(AttributeSpec.text("url").mandatory(), AttributeSpec.text("username"), AttributeSpec.text("password")),
@@ -25,11 +24,6 @@ final class Proxy implements StatementFactory, CallStatement {
 	@Override
 	public StatementSpec spec() {
 		return SPEC;
-	}
-
-	@Override
-	public ElementSpec element() {
-		return SPEC.element();
 	}
 
 	@Override

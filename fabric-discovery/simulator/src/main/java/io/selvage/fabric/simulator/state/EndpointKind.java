@@ -20,23 +20,15 @@ public enum EndpointKind implements WireEnum {
 	 */
 	STATEFUL_SECONDARY(3, "StatefulSecondary");
 
-	private final int code;
-
-	private final String text;
+	private final WireForm wire;
 
 	EndpointKind(int code, String text) {
-		this.code = code;
-		this.text = text;
+		this.wire = new WireForm(code, text);
 	}
 
 	@Override
-	public int code() {
-		return this.code;
-	}
-
-	@Override
-	public String text() {
-		return this.text;
+	public WireForm wire() {
+		return this.wire;
 	}
 
 }

@@ -25,23 +25,15 @@ public enum HealthState implements WireEnum {
 	 */
 	UNKNOWN(65535, "Unknown");
 
-	private final int code;
-
-	private final String text;
+	private final WireForm wire;
 
 	HealthState(int code, String text) {
-		this.code = code;
-		this.text = text;
+		this.wire = new WireForm(code, text);
 	}
 
 	@Override
-	public int code() {
-		return this.code;
-	}
-
-	@Override
-	public String text() {
-		return this.text;
+	public WireForm wire() {
+		return this.wire;
 	}
 
 }

@@ -30,23 +30,15 @@ public enum PartitionStatus implements WireEnum {
 	 */
 	DELETING(5, "Deleting");
 
-	private final int code;
-
-	private final String text;
+	private final WireForm wire;
 
 	PartitionStatus(int code, String text) {
-		this.code = code;
-		this.text = text;
+		this.wire = new WireForm(code, text);
 	}
 
 	@Override
-	public int code() {
-		return this.code;
-	}
-
-	@Override
-	public String text() {
-		return this.text;
+	public WireForm wire() {
+		return this.wire;
 	}
 
 }

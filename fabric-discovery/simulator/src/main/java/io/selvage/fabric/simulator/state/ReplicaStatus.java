@@ -30,23 +30,15 @@ public enum ReplicaStatus implements WireEnum {
 	 */
 	DROPPED(5, "Dropped");
 
-	private final int code;
-
-	private final String text;
+	private final WireForm wire;
 
 	ReplicaStatus(int code, String text) {
-		this.code = code;
-		this.text = text;
+		this.wire = new WireForm(code, text);
 	}
 
 	@Override
-	public int code() {
-		return this.code;
-	}
-
-	@Override
-	public String text() {
-		return this.text;
+	public WireForm wire() {
+		return this.wire;
 	}
 
 }

@@ -15,23 +15,15 @@ public enum ServiceKind implements WireEnum {
 	 */
 	STATEFUL(2, "Stateful");
 
-	private final int code;
-
-	private final String text;
+	private final WireForm wire;
 
 	ServiceKind(int code, String text) {
-		this.code = code;
-		this.text = text;
+		this.wire = new WireForm(code, text);
 	}
 
 	@Override
-	public int code() {
-		return this.code;
-	}
-
-	@Override
-	public String text() {
-		return this.text;
+	public WireForm wire() {
+		return this.wire;
 	}
 
 }

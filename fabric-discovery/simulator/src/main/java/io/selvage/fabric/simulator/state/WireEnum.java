@@ -7,15 +7,25 @@ package io.selvage.fabric.simulator.state;
 public interface WireEnum {
 
 	/**
+	 * Returns how this value is written.
+	 * @return its number and its word
+	 */
+	WireForm wire();
+
+	/**
 	 * Returns the number written below api-version 3.0.
 	 * @return the number
 	 */
-	int code();
+	default int code() {
+		return wire().code();
+	}
 
 	/**
 	 * Returns the word written from api-version 3.0 on.
 	 * @return the word, in the casing of Service Fabric
 	 */
-	String text();
+	default String text() {
+		return wire().text();
+	}
 
 }
