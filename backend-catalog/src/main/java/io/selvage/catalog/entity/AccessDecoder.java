@@ -38,6 +38,9 @@ final class AccessDecoder {
 	private static Subscription.Scope scope(String text) {
 		String[] segments = text.split("/");
 		int last = segments.length - 1;
+		if (last < 0) {
+			return new Subscription.Scope.AllApis();
+		}
 		String lastSegment = segments[last].toLowerCase(Locale.ROOT);
 		if (lastSegment.equals("apis") || last == 0) {
 			return new Subscription.Scope.AllApis();

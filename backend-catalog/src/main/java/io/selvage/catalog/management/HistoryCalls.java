@@ -48,7 +48,7 @@ final class HistoryCalls {
 	}
 
 	private Mono<ManagementAnswer> list(ManagementRequest request) {
-		long below = Long.parseLong(request.query().getOrDefault("below", String.valueOf(Long.MAX_VALUE)));
+		long below = below(request.query().getOrDefault("below", String.valueOf(Long.MAX_VALUE)));
 		return this.store.history(below, PAGE).map(HistoryCalls::body).collectList().map((revisions) -> {
 			ObjectNode page = NODES.objectNode();
 			page.putArray("value").addAll(revisions);
@@ -110,9 +110,23 @@ final class HistoryCalls {
 		return ids.stream().map(ResourceId::path).sorted().toList();
 	}
 
+	private static long below(String text) {
+		try {
+			long number = Long.parseLong(text.strip());
+			if (number >= 0) {
+				return number;
+			}
+		}
+		catch (NumberFormatException notANumber) {
+			// Said below.
+		}
+		throw new CatalogException(CatalogError.VALIDATION,
+				"The parameter below must be a number from 0, not '" + text + "'.");
+	}
+
 	private static long number(ManagementPath.Place.Member place) {
 		try {
-			return Long.parseLong(place.names().get(1));
+			return Math.min(Long.parseLong(place.names().get(1)), Long.MAX_VALUE - 1);
 		}
 		catch (NumberFormatException ex) {
 			throw new CatalogException(CatalogError.VALIDATION, "A revision is a number.");

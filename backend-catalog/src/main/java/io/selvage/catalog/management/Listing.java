@@ -33,11 +33,16 @@ final class Listing {
 		String filter = request.parameter("$filter");
 		List<Resource> matching = (filter == null || filter.isBlank()) ? resources
 				: resources.stream().filter(ODataFilter.parse(filter)).toList();
+		return cut(request, matching, writer);
+	}
+
+	/** One page of what is left after filtering. */
+	static <T> ObjectNode cut(ManagementRequest request, List<T> matching, Function<T, JsonNode> writer) {
 		int skip = number(request, "$skip", 0, 0);
 		int top = Math.min(LARGEST_PAGE, number(request, "$top", PAGE, 1));
 		ObjectNode page = JsonNodeFactory.instance.objectNode();
 		ArrayNode value = page.putArray("value");
-		matching.stream().skip(skip).limit(top).forEach((resource) -> value.add(writer.apply(resource)));
+		matching.stream().skip(skip).limit(top).forEach((each) -> value.add(writer.apply(each)));
 		page.put("count", matching.size());
 		boolean last = (long) skip + top >= matching.size();
 		page.put("nextLink", last ? "" : nextLink(request, skip + top));

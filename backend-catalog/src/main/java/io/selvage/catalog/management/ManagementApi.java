@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.selvage.catalog.CatalogException;
 import io.selvage.catalog.security.Authenticator;
@@ -48,11 +46,6 @@ public final class ManagementApi implements WebHandler {
 
 	/** The largest body, in bytes. */
 	private static final int BODY_LIMIT = 8 * 1024 * 1024;
-
-	/** How much is received of a body nobody reads, in bytes. */
-	private static final long REFUSED_BODY_LIMIT = 64 * 1024;
-
-	private static final Duration REFUSED_BODY_TIME = Duration.ofSeconds(2);
 
 	private final Authenticator authenticator;
 
@@ -134,17 +127,8 @@ public final class ManagementApi implements WebHandler {
 		});
 	}
 
-	/**
-	 * Answers without looking at the body. It is received nevertheless, as far as it is
-	 * small: a connection whose request has not ended cannot take the next one.
-	 */
 	private static Mono<ManagementAnswer> refused(ServerHttpRequest request, ManagementAnswer answer) {
-		AtomicLong received = new AtomicLong();
-		return request.getBody().takeUntil((part) -> {
-			boolean enough = received.addAndGet(part.readableByteCount()) > REFUSED_BODY_LIMIT;
-			DataBufferUtils.release(part);
-			return enough;
-		}).then().timeout(REFUSED_BODY_TIME).onErrorComplete().thenReturn(answer);
+		return UnreadBody.received(request).thenReturn(answer);
 	}
 
 	private static ManagementAnswer notFound() {

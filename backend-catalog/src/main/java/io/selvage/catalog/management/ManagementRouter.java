@@ -22,10 +22,13 @@ final class ManagementRouter {
 
 	private final MemberCalls members;
 
+	private final TagCalls tags;
+
 	private final @Nullable HistoryCalls history;
 
 	ManagementRouter(ResourceCalls resources, MemberCalls members, @Nullable HistoryCalls history) {
 		this.resources = resources;
+		this.tags = new TagCalls(resources);
 		this.members = members;
 		this.history = history;
 	}
@@ -99,6 +102,9 @@ final class ManagementRouter {
 			return (method.equals("POST") && HistoryCalls.isRollback(place))
 					? new Found(Caller.Access.WRITE, (request) -> revisions.rollback(request, place)) : null;
 		}
+		if (method.equals("GET") && TagCalls.concerns(place)) {
+			return new Found(Caller.Access.READ, (request) -> this.tags.list(request, place));
+		}
 		MemberCalls.Member found = this.members.find(method, place);
 		ResourceId id = place.id();
 		if (found != null && id != null) {
@@ -124,6 +130,10 @@ final class ManagementRouter {
 		for (MemberCalls.Member member : this.members.all()) {
 			routes.add(new ManagementRoute(member.method(), itemTemplate(member.type()) + "/" + member.name(),
 					member.access(), member.name() + " of a " + member.type().entityName()));
+		}
+		for (String name : List.of("apisByTags", "productsByTags", "apis/{apiId}/operationsByTags", "tagResources")) {
+			routes.add(new ManagementRoute("GET", BASE + "/" + name, Caller.Access.READ,
+					"List what has tags, one entry per tag: " + name));
 		}
 		if (this.history != null) {
 			String revisions = BASE + "/revisions";

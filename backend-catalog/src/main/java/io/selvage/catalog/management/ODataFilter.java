@@ -50,8 +50,19 @@ final class ODataFilter {
 	 * @throws CatalogException with a validation error that says what is wrong
 	 */
 	static Predicate<Resource> parse(String text) {
+		Predicate<Fields> predicate = parseFields(text);
+		return (resource) -> predicate.test((field) -> value(resource, field));
+	}
+
+	/**
+	 * Reads a filter of things that are no resources.
+	 * @param text the filter
+	 * @return what it lets through
+	 * @throws CatalogException with a validation error that says what is wrong
+	 */
+	static Predicate<Fields> parseFields(String text) {
 		ODataFilter filter = new ODataFilter(text);
-		Predicate<Resource> predicate = filter.or();
+		Predicate<Fields> predicate = filter.or();
 		if (filter.at < filter.tokens.size()) {
 			throw filter.refusal("unexpected '" + filter.tokens.get(filter.at) + "'");
 		}
@@ -63,28 +74,28 @@ final class ODataFilter {
 				"The $filter '" + this.text + "' is not valid: " + reason + ".");
 	}
 
-	private Predicate<Resource> or() {
-		Predicate<Resource> left = and();
+	private Predicate<Fields> or() {
+		Predicate<Fields> left = and();
 		while (take("or")) {
 			left = left.or(and());
 		}
 		return left;
 	}
 
-	private Predicate<Resource> and() {
-		Predicate<Resource> left = term();
+	private Predicate<Fields> and() {
+		Predicate<Fields> left = term();
 		while (take("and")) {
 			left = left.and(term());
 		}
 		return left;
 	}
 
-	private Predicate<Resource> term() {
+	private Predicate<Fields> term() {
 		if (take("not")) {
 			return term().negate();
 		}
 		if (take("(")) {
-			Predicate<Resource> inside = or();
+			Predicate<Fields> inside = or();
 			expect(")");
 			return inside;
 		}
@@ -95,7 +106,7 @@ final class ODataFilter {
 		return comparison(word, next().toLowerCase(Locale.ROOT), next());
 	}
 
-	private Predicate<Resource> function(String name) {
+	private Predicate<Fields> function(String name) {
 		String first = next();
 		expect(",");
 		String second = next();
@@ -110,24 +121,27 @@ final class ODataFilter {
 		boolean fieldFirst = !first.startsWith("'");
 		String field = fieldFirst ? first : second;
 		String text = literal(fieldFirst ? second : first).toLowerCase(Locale.ROOT);
-		return (resource) -> test.test(value(resource, field).toLowerCase(Locale.ROOT), text);
+		return (fields) -> test.test(fields.value(field).toLowerCase(Locale.ROOT), text);
 	}
 
-	private Predicate<Resource> comparison(String field, String operator, String literal) {
+	private Predicate<Fields> comparison(String field, String operator, String literal) {
 		String expected = literal(literal);
 		return switch (operator) {
-			case "eq" -> (resource) -> compare(resource, field, expected) == 0;
-			case "ne" -> (resource) -> compare(resource, field, expected) != 0;
-			case "gt" -> (resource) -> compare(resource, field, expected) > 0;
-			case "ge" -> (resource) -> compare(resource, field, expected) >= 0;
-			case "lt" -> (resource) -> compare(resource, field, expected) < 0;
-			case "le" -> (resource) -> compare(resource, field, expected) <= 0;
+			case "eq" -> (fields) -> compare(fields.value(field), expected) == 0;
+			case "ne" -> (fields) -> compare(fields.value(field), expected) != 0;
+			case "gt" -> (fields) -> compare(fields.value(field), expected) > 0;
+			case "ge" -> (fields) -> compare(fields.value(field), expected) >= 0;
+			case "lt" -> (fields) -> compare(fields.value(field), expected) < 0;
+			case "le" -> (fields) -> compare(fields.value(field), expected) <= 0;
 			default -> throw refusal("there is no operator '" + operator + "'");
 		};
 	}
 
-	private static int compare(Resource resource, String field, String expected) {
-		String value = value(resource, field);
+	/** An id equals its last segment, too. */
+	private static int compare(String value, String expected) {
+		if (value.startsWith("/") && !expected.contains("/")) {
+			return value.substring(value.lastIndexOf('/') + 1).compareToIgnoreCase(expected);
+		}
 		try {
 			return Double.compare(Double.parseDouble(value), Double.parseDouble(expected));
 		}
@@ -136,12 +150,16 @@ final class ODataFilter {
 		}
 	}
 
-	private static String value(Resource resource, String field) {
+	static String value(Resource resource, String field) {
 		if (field.equalsIgnoreCase("name")) {
 			return resource.name();
 		}
-		JsonNode here = resource.view();
-		for (String name : field.replaceFirst("(?i)^properties/", "").split("/")) {
+		return value(resource.view(), field.replaceFirst("(?i)^properties/", ""));
+	}
+
+	static String value(JsonNode object, String field) {
+		JsonNode here = object;
+		for (String name : field.split("/")) {
 			here = here.path(exactName(here, name));
 		}
 		return here.asString("");
@@ -180,6 +198,17 @@ final class ODataFilter {
 			throw refusal("it ends too early");
 		}
 		return this.tokens.get(this.at++);
+	}
+
+	/**
+	 * What a filter looks at.
+	 */
+	@FunctionalInterface
+	interface Fields {
+
+		/** The text of a field; empty if there is none. */
+		String value(String field);
+
 	}
 
 }

@@ -24,6 +24,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class ResourceCalls {
 
+	/** In characters: clients refuse answers whose header is longer than 8 KiB. */
+	private static final int LONGEST_WARNING = 4096;
+
 	private final Catalog catalog;
 
 	private final CatalogWriter writer;
@@ -54,13 +57,15 @@ final class ResourceCalls {
 			existing(place.parent());
 		}
 		String failed = request.parameter("iskeyvaultrefreshfailed");
+		Expansion expansion = new Expansion(snapshot, request);
 		List<Resource> resources = snapshot.resources(place.type(), place.parent())
 			.stream()
+			.filter(expansion.chosen(place.type()))
 			.filter((failed != null) ? this.vaults.refreshFailed(Boolean.parseBoolean(failed.strip()))
 					: (resource) -> true)
 			.toList();
 		return Mono.just(ManagementAnswer.of(200, Listing.page(request, shown(resources, place.type(), snapshot),
-				(resource) -> this.representation.of(request, resource))));
+				(resource) -> expansion.added(resource, this.representation.of(request, resource)))));
 	}
 
 	private static List<Resource> shown(List<Resource> resources, ResourceType type, CatalogSnapshot snapshot) {
@@ -134,11 +139,14 @@ final class ResourceCalls {
 	}
 
 	private static @Nullable String warnings(List<Violation> warnings) {
-		return warnings.isEmpty() ? null
-				: warnings.stream()
-					.map((warning) -> (warning.target().isEmpty() ? "" : warning.target() + ": ") + warning.message())
-					.collect(Collectors.joining("; "))
-					.replaceAll("[^\\x20-\\x7e]", " ");
+		if (warnings.isEmpty()) {
+			return null;
+		}
+		String text = warnings.stream()
+			.map((warning) -> (warning.target().isEmpty() ? "" : warning.target() + ": ") + warning.message())
+			.collect(Collectors.joining("; "))
+			.replaceAll("[^\\x20-\\x7e]", " ");
+		return (text.length() <= LONGEST_WARNING) ? text : text.substring(0, LONGEST_WARNING) + "...";
 	}
 
 	/** Makes a change, or only tries it if that is all that is asked for. */

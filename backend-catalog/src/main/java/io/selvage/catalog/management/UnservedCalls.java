@@ -11,13 +11,12 @@ import java.util.Set;
  */
 final class UnservedCalls {
 
-	private static final Set<String> NAMES = Set.of("allpolicies", "apisbytags", "authorizationproviders",
-			"authorizationservers", "caches", "certificateauthorities", "contenttypes", "generatetoken",
-			"identityproviders", "invalidatedebugcredentials", "issues", "listdebugcredentials", "listkeys",
-			"listtrace", "locations", "networkstatus", "notifications", "operationsbytags", "policydescriptions",
-			"portalconfigs", "portalrevisions", "portalsettings", "privateendpointconnections", "privatelinkresources",
-			"productsbytags", "quotas", "regeneratekey", "regions", "reports", "settings", "tagresources", "templates",
-			"tenant", "users", "workspacelinks");
+	private static final Set<String> NAMES = Set.of("allpolicies", "authorizationproviders", "authorizationservers",
+			"caches", "certificateauthorities", "contenttypes", "generatetoken", "identityproviders",
+			"invalidatedebugcredentials", "issues", "listdebugcredentials", "listkeys", "listtrace", "locations",
+			"networkstatus", "notifications", "policydescriptions", "portalconfigs", "portalrevisions",
+			"portalsettings", "privateendpointconnections", "privatelinkresources", "quotas", "regeneratekey",
+			"regions", "reports", "settings", "templates", "tenant", "users", "workspacelinks");
 
 	private UnservedCalls() {
 	}

@@ -69,7 +69,8 @@ final class BodyReader {
 				canonical.set(property.name(), value);
 			}
 		}
-		unknown.forEach(canonical::set);
+		boolean masks = schema.isGuarded() && this.origin != Origin.STORE;
+		unknown.forEach((name, value) -> canonical.set(name, masks ? Masks.restored(value, stored.path(name)) : value));
 		return canonical;
 	}
 

@@ -21,6 +21,9 @@ final class BoundsCheck {
 			return range.contains(value.size()) ? null
 					: "The field " + title(property) + " must have " + range.describe() + " elements.";
 		}
+		if (property.type() == ValueType.Scalar.ANY) {
+			return null;
+		}
 		if (value.isNumber()) {
 			return range.contains(value.doubleValue()) ? null : numberRefusal(property, range);
 		}

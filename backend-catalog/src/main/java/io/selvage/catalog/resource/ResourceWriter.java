@@ -76,7 +76,8 @@ public final class ResourceWriter {
 		object.properties().forEach((entry) -> {
 			@Nullable Property known = schema.find(entry.getKey());
 			if (known == null) {
-				written.set(entry.getKey(), entry.getValue().deepCopy());
+				boolean hidden = schema.isGuarded() && this.disclosure == Disclosure.MASKED;
+				written.set(entry.getKey(), hidden ? Masks.masked(entry.getValue()) : entry.getValue().deepCopy());
 			}
 		});
 		return written;

@@ -18,12 +18,15 @@ public final class Schema {
 
 	private final Map<String, Property> byName = new HashMap<>();
 
+	private boolean guarded;
+
 	Schema() {
 	}
 
 	/** Only while the contract is read: schemas may refer to one another. */
 	void add(Property property) {
 		this.properties.add(property);
+		this.guarded |= property.is(Property.Trait.SECRET) || property.is(Property.Trait.SENSITIVE);
 		this.byName.put(property.name().toLowerCase(Locale.ROOT), property);
 		if (property.formerly() != null) {
 			this.byName.putIfAbsent(property.formerly().name().toLowerCase(Locale.ROOT), property);
@@ -36,6 +39,15 @@ public final class Schema {
 	 */
 	public List<Property> properties() {
 		return Collections.unmodifiableList(this.properties);
+	}
+
+	/**
+	 * Whether what is not known in an object of this kind may be a secret: it stands
+	 * beside others.
+	 * @return true if unknown properties are treated as credentials
+	 */
+	public boolean isGuarded() {
+		return this.guarded;
 	}
 
 	/**

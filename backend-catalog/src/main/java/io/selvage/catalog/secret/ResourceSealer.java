@@ -1,5 +1,6 @@
 package io.selvage.catalog.secret;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.selvage.catalog.resource.Property;
@@ -77,6 +78,26 @@ public final class ResourceSealer {
 				}
 			}
 		}
+		if (schema.isGuarded()) {
+			unknown(object, schema, place, action);
+		}
+	}
+
+	/** What is not known, and stands beside secrets, may be one. */
+	private void unknown(ObjectNode object, Schema schema, String place, Action action) {
+		for (String name : List.copyOf(object.propertyNames())) {
+			if (schema.find(name) == null) {
+				object.set(name, texts(object.path(name), (text) -> applyToUnknown(action, text, place + "." + name)));
+			}
+		}
+	}
+
+	/** Stores written by earlier versions have it in clear. */
+	private String applyToUnknown(Action action, String text, String place) {
+		if (action == Action.SEAL || Envelope.isSealed(text)) {
+			return apply(action, text, place);
+		}
+		return (action == Action.ROTATE) ? apply(Action.SEAL, text, place) : text;
 	}
 
 	private void descend(JsonNode value, ValueType type, String place, Action action) {

@@ -63,6 +63,13 @@ public final class SecretTexts {
 				descend(value, property.type());
 			}
 		}
+		if (schema.isGuarded()) {
+			object.properties().forEach((member) -> {
+				if (schema.find(member.getKey()) == null) {
+					addTexts(member.getValue());
+				}
+			});
+		}
 	}
 
 	private void descend(JsonNode value, ValueType type) {

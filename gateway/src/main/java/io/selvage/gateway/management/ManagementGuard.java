@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
+import io.selvage.catalog.management.UnreadBody;
 import io.selvage.catalog.security.Authenticator;
 import io.selvage.catalog.security.Caller;
 import io.selvage.catalog.security.Credentials;
@@ -59,7 +60,7 @@ public final class ManagementGuard implements WebFilter {
 			.map((caller) -> caller.may(needed) ? HttpStatus.OK : HttpStatus.FORBIDDEN)
 			.defaultIfEmpty(HttpStatus.UNAUTHORIZED)
 			.flatMap((status) -> (status == HttpStatus.OK) ? chain.filter(exchange)
-					: refuse(exchange.getResponse(), status));
+					: UnreadBody.received(request).then(refuse(exchange.getResponse(), status)));
 	}
 
 	private boolean isOpen(HttpMethod method, String path) {
@@ -70,6 +71,10 @@ public final class ManagementGuard implements WebFilter {
 	}
 
 	private static Mono<Void> refuse(ServerHttpResponse response, HttpStatus status) {
+		return Mono.defer(() -> refusal(response, status));
+	}
+
+	private static Mono<Void> refusal(ServerHttpResponse response, HttpStatus status) {
 		response.setStatusCode(status);
 		if (status == HttpStatus.UNAUTHORIZED) {
 			response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"selvage\"");
