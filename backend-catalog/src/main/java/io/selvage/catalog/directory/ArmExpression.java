@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,6 +16,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * known.
  */
 final class ArmExpression {
+
+	/** A literal, with the function before it if it names a parameter or variable. */
+	private static final Pattern LITERAL = Pattern.compile("((?:parameters|variables)\\s*\\(\\s*)?'(?:[^']|'')*'",
+			Pattern.CASE_INSENSITIVE);
 
 	private final String text;
 
@@ -189,7 +195,10 @@ final class ArmExpression {
 	}
 
 	private ArmTemplateException failure(String reason) {
-		return new ArmTemplateException("The expression [" + this.text + "] can't be evaluated: " + reason + ".");
+		// Other literals may be secrets.
+		String shown = LITERAL.matcher(this.text)
+			.replaceAll((literal) -> (literal.group(1) != null) ? Matcher.quoteReplacement(literal.group()) : "'…'");
+		return new ArmTemplateException("The expression [" + shown + "] can't be evaluated: " + reason + ".");
 	}
 
 }

@@ -54,7 +54,7 @@ final class LinkedDocuments {
 			uri = URI.create(url.strip());
 		}
 		catch (IllegalArgumentException ex) {
-			return refusal(target, "'" + url + "' is not a URL.");
+			return refusal(target, "The link is not a URL.");
 		}
 		if (!"http".equalsIgnoreCase(uri.getScheme()) && !"https".equalsIgnoreCase(uri.getScheme())) {
 			return refusal(target, "The link must be an http or https URL.");

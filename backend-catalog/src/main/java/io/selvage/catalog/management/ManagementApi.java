@@ -53,8 +53,6 @@ public final class ManagementApi implements WebHandler {
 
 	private final ManagementRouter router;
 
-	private final JsonBodies json = new JsonBodies();
-
 	ManagementApi(Authenticator authenticator, FailureThrottle throttle, ManagementRouter router) {
 		this.authenticator = authenticator;
 		this.throttle = throttle;
@@ -178,17 +176,17 @@ public final class ManagementApi implements WebHandler {
 		return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
 	}
 
-	private Mono<JsonNode> body(ServerHttpRequest request) {
+	private static Mono<JsonNode> body(ServerHttpRequest request) {
 		return DataBufferUtils.join(request.getBody(), BODY_LIMIT)
-			.map(this::read)
+			.map(ManagementApi::read)
 			.defaultIfEmpty(MissingNode.getInstance());
 	}
 
-	private JsonNode read(DataBuffer buffer) {
+	private static JsonNode read(DataBuffer buffer) {
 		try {
 			byte[] bytes = new byte[buffer.readableByteCount()];
 			buffer.read(bytes);
-			return this.json.read(bytes);
+			return JsonBodies.read(bytes);
 		}
 		finally {
 			DataBufferUtils.release(buffer);

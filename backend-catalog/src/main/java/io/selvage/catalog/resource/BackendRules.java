@@ -66,7 +66,7 @@ final class BackendRules {
 			draft.error("url", "The Url field is required.");
 		}
 		else if (!URL.matcher(url.strip()).matches()) {
-			draft.warning("url", "'" + url + "' is no http, https or fabric URL: requests to this backend will fail.");
+			draft.warning("url", "The url is no http, https or fabric URL: requests to this backend will fail.");
 		}
 		if (!draft.has("protocol")) {
 			draft.error("protocol", "The Protocol field is required.");
