@@ -46,7 +46,13 @@ public final class ConformanceRunner {
 	int run() {
 		int failed = 0;
 		for (ConformanceSet set : this.sets) {
-			Path folder = Path.of(System.getProperty("conformance." + set.folder(), "")).toAbsolutePath().normalize();
+			String given = System.getProperty("conformance." + set.folder(), "");
+			if (given.isBlank()) {
+				this.out.println("conformance " + set.folder() + ": SKIPPED, -Dconformance." + set.folder()
+						+ "=DIRECTORY is not given");
+				continue;
+			}
+			Path folder = Path.of(given).toAbsolutePath().normalize();
 			if (Files.isDirectory(folder)) {
 				for (Report report : reports(set, folder)) {
 					failed += print(report);

@@ -19,6 +19,7 @@ import io.selvage.gateway.policy.PolicyEnvironment;
 import io.selvage.gateway.policy.PolicyLanguage;
 import io.selvage.gateway.policy.PolicyScope;
 import io.selvage.gateway.policy.PolicySource;
+import io.selvage.gateway.policy.document.PolicyFormat;
 import io.selvage.gateway.runtime.CatalogPolicies;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
@@ -195,7 +196,7 @@ public final class PolicyCommand {
 
 	private static PolicySource source(String file) {
 		try {
-			return PolicySource.file(file, Files.readString(Path.of(file)));
+			return PolicySource.strict(file, Files.readString(Path.of(file)), PolicyFormat.ANY);
 		}
 		catch (IOException unreadable) {
 			throw new IllegalArgumentException(file + ": cannot be read: " + unreadable.getMessage());

@@ -46,6 +46,15 @@ class PolicyCommandTests {
 	}
 
 	@Test
+	void checkRefusesWhatTheManagementApiRefusesToSave() throws IOException {
+		String open = file("open.xml", "<policies>\n<inbound>\n"
+				+ "<set-variable name=\"a\" value=\"@(context.Request.Headers.GetValueOrDefault(\"a\",\"\")\" />\n"
+				+ "</inbound>\n</policies>");
+		assertThat(run("check", open)).isEqualTo(1);
+		assertThat(output()).contains("open.xml: NOT VALID").contains("error at line 3");
+	}
+
+	@Test
 	void aFragmentIsCheckedAsOne() throws IOException {
 		assertThat(run("check", file("f.xml", "<fragment><set-method>GET</set-method></fragment>"))).isZero();
 	}

@@ -27,9 +27,14 @@ public final class RsaKey {
 			"3031300d060960864801650304020105000420", HashName.SHA384, "3041300d060960864801650304020205000430",
 			HashName.SHA512, "3051300d060960864801650304020305000440");
 
-	private final RSAPublicKey publicKey;
+	private @Nullable Parts parts;
 
-	private final @Nullable PrivateKey privateKey;
+	/**
+	 * Creates an object without a key: making one takes longer than an expression may.
+	 */
+	RsaKey() {
+		this.parts = null;
+	}
 
 	/**
 	 * Creates a key.
@@ -37,19 +42,43 @@ public final class RsaKey {
 	 * @param privateKey the private part, or null
 	 */
 	public RsaKey(RSAPublicKey publicKey, @Nullable PrivateKey privateKey) {
-		this.publicKey = publicKey;
-		this.privateKey = privateKey;
+		this.parts = new Parts(publicKey, privateKey);
+	}
+
+	private Parts parts() {
+		if (this.parts == null) {
+			throw Cryptography.failure("There is no key: read one by FromXmlString. Expressions cannot make keys.");
+		}
+		return this.parts;
+	}
+
+	/**
+	 * Takes the key of a text.
+	 * @param xml the text
+	 */
+	void fromXml(@Nullable String xml) {
+		this.parts = RsaXml.read(xml);
+	}
+
+	/**
+	 * Writes the key.
+	 * @param secret whether with its private part
+	 * @return the text
+	 */
+	String toXml(boolean secret) {
+		return RsaXml.write(parts(), secret);
 	}
 
 	public int keySize() {
-		return this.publicKey.getModulus().bitLength();
+		return parts().open().getModulus().bitLength();
 	}
 
 	private PrivateKey secret() {
-		if (this.privateKey == null) {
+		PrivateKey secret = parts().closed();
+		if (secret == null) {
 			throw Cryptography.failure("The key has no private part.");
 		}
-		return this.privateKey;
+		return secret;
 	}
 
 	/**
@@ -74,7 +103,7 @@ public final class RsaKey {
 	public boolean verify(byte @Nullable [] data, byte @Nullable [] signed, HashName hash, boolean pss) {
 		try {
 			Signature signature = signature(hash, pss);
-			signature.initVerify(this.publicKey);
+			signature.initVerify(parts().open());
 			signature.update(present(data));
 			return signature.verify(present(signed));
 		}
@@ -117,7 +146,7 @@ public final class RsaKey {
 	public boolean verifyHash(byte @Nullable [] digest, byte @Nullable [] signed, HashName hash) {
 		try {
 			Signature signature = Signature.getInstance("NONEwithRSA");
-			signature.initVerify(this.publicKey);
+			signature.initVerify(parts().open());
 			signature.update(digestInfo(present(digest), hash));
 			return signature.verify(present(signed));
 		}
@@ -146,7 +175,7 @@ public final class RsaKey {
 	 * @return the cipher text
 	 */
 	public byte[] encrypt(byte @Nullable [] data, @Nullable HashName oaep) {
-		return cipher(Cipher.ENCRYPT_MODE, this.publicKey, data, oaep);
+		return cipher(Cipher.ENCRYPT_MODE, parts().open(), data, oaep);
 	}
 
 	public byte[] decrypt(byte @Nullable [] data, @Nullable HashName oaep) {
@@ -182,6 +211,15 @@ public final class RsaKey {
 	@Override
 	public String toString() {
 		return "System.Security.Cryptography.RSACng";
+	}
+
+	/**
+	 * Both halves.
+	 *
+	 * @param open the public part
+	 * @param closed the private part, or null
+	 */
+	record Parts(RSAPublicKey open, @Nullable PrivateKey closed) {
 	}
 
 }

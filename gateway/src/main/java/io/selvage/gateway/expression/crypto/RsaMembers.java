@@ -6,8 +6,8 @@ import io.selvage.gateway.expression.types.TypeRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares RSA, its paddings, HashAlgorithmName and Oid. Keys come from certificates:
- * making one takes longer than an expression may.
+ * Declares RSA, its paddings, HashAlgorithmName and Oid. Keys come from certificates and
+ * from XML: making one takes longer than an expression may.
  */
 final class RsaMembers {
 
@@ -44,8 +44,12 @@ final class RsaMembers {
 			.action("void Dispose()", (RsaKey key) -> {
 			});
 		members(types.define(NAMESPACE + "RSA", RsaKey.class).base(NAMESPACE + "AsymmetricAlgorithm"));
-		types.define(NAMESPACE + "RSACng", RsaKey.class).base(NAMESPACE + "RSA");
-		types.define(NAMESPACE + "RSACryptoServiceProvider", RsaKey.class).base(NAMESPACE + "RSA");
+		types.define(NAMESPACE + "RSACng", RsaKey.class)
+			.base(NAMESPACE + "RSA")
+			.constructor("RSACng()", () -> new RsaKey());
+		types.define(NAMESPACE + "RSACryptoServiceProvider", RsaKey.class)
+			.base(NAMESPACE + "RSA")
+			.constructor("RSACryptoServiceProvider()", () -> new RsaKey());
 	}
 
 	private static void hashNames(TypeRegistry types) {
@@ -62,9 +66,13 @@ final class RsaMembers {
 	}
 
 	private static void members(TypeBuilder type) {
-		type.method("byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
-				(RsaKey key, byte @Nullable [] data, HashName hash, @Nullable SignaturePadding padding) -> key
-					.sign(data, hash, isPss(padding)))
+		type.method("static RSA Create()", () -> new RsaKey())
+			.action("void FromXmlString(string xmlString)", (RsaKey key, @Nullable String xml) -> key.fromXml(xml))
+			.method("string ToXmlString(bool includePrivateParameters)",
+					(RsaKey key, Boolean secret) -> key.toXml(secret))
+			.method("byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
+					(RsaKey key, byte @Nullable [] data, HashName hash, @Nullable SignaturePadding padding) -> key
+						.sign(data, hash, isPss(padding)))
 			.call("byte[] SignData(byte[] data, int offset, int count, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)",
 					(in) -> in.<RsaKey>argument(0)
 						.sign(part(in.argument(1), in.<Integer>argument(2), in.<Integer>argument(3)),

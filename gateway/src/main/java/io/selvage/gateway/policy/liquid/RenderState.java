@@ -1,5 +1,6 @@
 package io.selvage.gateway.policy.liquid;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,16 +76,22 @@ final class RenderState {
 		return this.variables.containsKey(name) ? this.variables.get(name) : this.globals.member(name);
 	}
 
-	boolean isAssigned(String name) {
-		return this.variables.containsKey(name);
+	/** Remembers variables that a loop is about to hide. */
+	Shadowed shadow(String... names) {
+		Map<String, @Nullable Object> before = new HashMap<>();
+		for (String name : names) {
+			if (this.variables.containsKey(name)) {
+				before.put(name, this.variables.get(name));
+			}
+		}
+		return () -> {
+			this.variables.keySet().removeAll(Arrays.asList(names));
+			this.variables.putAll(before);
+		};
 	}
 
 	void assign(String name, @Nullable Object value) {
 		this.variables.put(name, value);
-	}
-
-	void remove(String name) {
-		this.variables.remove(name);
 	}
 
 	int count(String name, int step) {
@@ -102,6 +109,15 @@ final class RenderState {
 		Interrupt kind = this.interrupt;
 		this.interrupt = Interrupt.NONE;
 		return kind;
+	}
+
+	/**
+	 * Variables that a loop hides.
+	 */
+	interface Shadowed {
+
+		void restore();
+
 	}
 
 	/**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TagParser {
 
-	private static final String TAGS = "if, unless, case, for, JSONArrayFor, assign, capture, cycle, increment, "
+	private static final String TAGS = "if, unless, case, for, JSONArrayFor, tablerow, assign, capture, cycle, increment, "
 			+ "decrement, break, continue, comment, raw";
 
 	private final TemplateParser template;
@@ -36,6 +36,8 @@ final class TagParser {
 				return loop(markup, "endfor", false);
 			case "JSONArrayFor":
 				return loop(markup, "endJSONArrayFor", true);
+			case "tablerow":
+				return tableRow(markup);
 			case "assign":
 				return assign(markup);
 			case "capture":
@@ -122,31 +124,16 @@ final class TagParser {
 
 	private Node loop(Markup markup, String end, boolean commas) throws LiquidSyntaxException {
 		String variable = variable(markup);
-		if (!markup.accept("in")) {
-			throw new LiquidSyntaxException(markup.offset(), "'in' is missing: {% for item in list %}.");
-		}
-		Operand collection = markup.operand();
-		boolean reversed = false;
-		Operand limit = null;
-		Operand offset = null;
-		while (!markup.atEnd()) {
-			String option = markup.word();
-			if (option.equals("reversed")) {
-				reversed = true;
-			}
-			else if (option.equals("limit") && markup.accept(":")) {
-				limit = markup.operand();
-			}
-			else if (option.equals("offset") && markup.accept(":")) {
-				offset = markup.operand();
-			}
-			else {
-				throw new LiquidSyntaxException(markup.offset(), "Only reversed, limit: and offset: may follow here.");
-			}
-		}
+		LoopItems items = LoopItems.read(markup, false);
 		TemplateParser.Block block = this.template.block(List.of("else", end));
 		List<Node> otherwise = block.end().equals("else") ? this.template.block(List.of(end)).nodes() : List.of();
-		return new Loop(variable, collection, reversed, limit, offset, new Loop.Body(block.nodes(), otherwise, commas));
+		return new Loop(variable, items, new Loop.Body(block.nodes(), otherwise, commas));
+	}
+
+	private Node tableRow(Markup markup) throws LiquidSyntaxException {
+		String variable = variable(markup);
+		LoopItems items = LoopItems.read(markup, true);
+		return new TableRow(variable, items, this.template.block(List.of("endtablerow")).nodes());
 	}
 
 	private static Node assign(Markup markup) throws LiquidSyntaxException {

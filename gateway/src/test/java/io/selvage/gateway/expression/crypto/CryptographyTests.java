@@ -5,6 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Objects;
 
 import io.selvage.gateway.expression.types.ClrException;
@@ -90,6 +94,29 @@ class CryptographyTests {
 		cipher.key(new byte[16]);
 		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> cipher.decrypt(new byte[16]))
 			.satisfies((ex) -> assertThat(ex.type()).isEqualTo("System.Security.Cryptography.CryptographicException"));
+	}
+
+	@Test
+	void rsaKeysAreReadFromTheirXmlAndWrittenAsSuch() throws GeneralSecurityException {
+		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+		generator.initialize(1024);
+		KeyPair pair = generator.generateKeyPair();
+		String xml = new RsaKey((RSAPublicKey) pair.getPublic(), pair.getPrivate()).toXml(true);
+		assertThat(xml).startsWith("<RSAKeyValue><Modulus>").contains("<Exponent>AQAB</Exponent>").contains("<D>");
+		RsaKey read = new RsaKey();
+		read.fromXml(xml);
+		byte[] data = "x".getBytes(StandardCharsets.UTF_8);
+		RsaKey open = new RsaKey();
+		open.fromXml(read.toXml(false));
+		assertThat(open.verify(data, read.sign(data, HashName.SHA256, false), HashName.SHA256, false)).isTrue();
+		assertThat(read.toXml(true)).isEqualTo(xml);
+		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> open.sign(data, HashName.SHA256, false))
+			.withMessageContaining("no private part");
+		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> new RsaKey().keySize())
+			.withMessageContaining("FromXmlString");
+		assertThatExceptionOfType(ClrException.class)
+			.isThrownBy(() -> new RsaKey().fromXml("<RSAKeyValue><Modulus>AQ==</Modulus></RSAKeyValue>"))
+			.withMessageContaining("Exponent");
 	}
 
 	@Test

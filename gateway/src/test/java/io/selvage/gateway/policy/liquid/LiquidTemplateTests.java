@@ -53,6 +53,15 @@ class LiquidTemplateTests {
 		assertThat(render(template)).isEqualTo(expected);
 	}
 
+	@Test
+	void tableRowsPutTheirRoundsIntoCells() throws LiquidSyntaxException {
+		assertThat(render("{% tablerow t in body.tags cols:2 %}{{ t }}{{ tablerowloop.col }}{% endtablerow %}"))
+			.isEqualTo("<tr class=\"row1\">\n<td class=\"col1\">b1</td><td class=\"col2\">a2</td></tr>\n"
+					+ "<tr class=\"row2\"><td class=\"col1\">b1</td></tr>\n");
+		assertThat(render("{% tablerow t in body.tags limit:1 %}{{ tablerowloop.last }}{% endtablerow %}"))
+			.isEqualTo("<tr class=\"row1\">\n<td class=\"col1\">true</td></tr>\n");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '~', ignoreLeadingAndTrailingWhitespace = false,
 			value = { "{% if body.count > 5 and body.name == 'Ann lee' %}y{% else %}n{% endif %}~y",
