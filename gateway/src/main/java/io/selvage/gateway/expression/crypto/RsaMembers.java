@@ -44,12 +44,8 @@ final class RsaMembers {
 			.action("void Dispose()", (RsaKey key) -> {
 			});
 		members(types.define(NAMESPACE + "RSA", RsaKey.class).base(NAMESPACE + "AsymmetricAlgorithm"));
-		types.define(NAMESPACE + "RSACng", RsaKey.class)
-			.base(NAMESPACE + "RSA")
-			.constructor("RSACng()", () -> new RsaKey());
-		types.define(NAMESPACE + "RSACryptoServiceProvider", RsaKey.class)
-			.base(NAMESPACE + "RSA")
-			.constructor("RSACryptoServiceProvider()", () -> new RsaKey());
+		types.define(NAMESPACE + "RSACng", RsaKey.class).base(NAMESPACE + "RSA");
+		types.define(NAMESPACE + "RSACryptoServiceProvider", RsaKey.class).base(NAMESPACE + "RSA");
 	}
 
 	private static void hashNames(TypeRegistry types) {
