@@ -29,6 +29,7 @@ import io.selvage.gateway.routing.PathModes;
 import io.selvage.gateway.trace.RequestTraces;
 import io.selvage.gateway.trace.TraceStore;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,6 +39,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Puts the dispatcher in front of Spring's own handlers on the data-plane port.
@@ -88,9 +90,10 @@ public class DataPlaneAutoConfiguration {
 	}
 
 	@Bean
-	RequestContexts requestContexts(GatewayProperties properties, LimitProperties limits) {
+	RequestContexts requestContexts(GatewayProperties properties, LimitProperties limits,
+			@Value("${server.netty.max-initial-line-length:8KB}") DataSize longestTarget) {
 		return new RequestContexts(new TrustedProxies(properties.trustedProxies()), limits.bodyLimits(),
-				properties.listener().earlyHints());
+				properties.listener().earlyHints(), longestTarget.toBytes());
 	}
 
 	@Bean

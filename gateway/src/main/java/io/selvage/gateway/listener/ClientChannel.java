@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -43,8 +44,9 @@ final class ClientChannel extends ChannelDuplexHandler {
 	 * Installs it where the protocol was agreed upon later: by ALPN, or in the first
 	 * bytes. Called when a request has arrived, before any of its body is read.
 	 * @param channel a connection, or a stream of HTTP/2
+	 * @param headers the head of the request
 	 */
-	static void installLate(Channel channel) {
+	static void installLate(Channel channel, HttpHeaders headers) {
 		if (channel.pipeline().get(NAME) != null || channel.pipeline().get(NettyPipeline.HttpTrafficHandler) == null) {
 			return;
 		}
@@ -54,7 +56,9 @@ final class ClientChannel extends ChannelDuplexHandler {
 			IdleStreams.install(channel.parent());
 		}
 		if (pace != null && stream) {
-			pace.noMoreRequests();
+			pace.streams();
+			StreamPace.install(channel, pace, headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+					|| !"0".equals(headers.get(HttpHeaderNames.CONTENT_LENGTH, "0")));
 		}
 		else if (pace != null) {
 			pace.head();

@@ -13,6 +13,8 @@ public final class ClientConnections {
 
 	private static final String PACE = "selvage.pace";
 
+	private static final String FRAMES = "selvage.frames";
+
 	private final AtomicInteger open = new AtomicInteger();
 
 	private final ClientPace.Limits limits;
@@ -39,10 +41,13 @@ public final class ClientConnections {
 		this.open.incrementAndGet();
 		channel.closeFuture().addListener((closed) -> this.open.decrementAndGet());
 		ClientPace pace = new ClientPace(this.limits);
+		Http2Watch frames = new Http2Watch(this.limits.head());
 		if (channel.pipeline().get(NettyPipeline.SslHandler) != null) {
+			channel.pipeline().addAfter(NettyPipeline.SslHandler, FRAMES, frames);
 			channel.pipeline().addAfter(NettyPipeline.SslHandler, PACE, pace);
 		}
 		else {
+			channel.pipeline().addFirst(FRAMES, frames);
 			channel.pipeline().addFirst(PACE, pace);
 		}
 		ClientChannel.install(channel, pace);

@@ -41,7 +41,7 @@ final class ClientPace extends ChannelDuplexHandler {
 		.getBytes(StandardCharsets.US_ASCII);
 
 	/** For the answer to a slow body to be written. */
-	private static final long LAST_WORDS_MILLIS = 1000;
+	static final long LAST_WORDS_MILLIS = 1000;
 
 	private final Limits limits;
 
@@ -53,15 +53,17 @@ final class ClientPace extends ChannelDuplexHandler {
 
 	private boolean inBody;
 
-	private boolean readPending;
+	private final BodyPace body;
 
-	private long waitingSince;
+	private final StreamPace.Waiting bodies = new StreamPace.Waiting();
 
-	private long waited;
+	private final StreamPace.Waiting answers = new StreamPace.Waiting();
 
-	private long received;
+	private long read;
 
 	private long written;
+
+	private long writtenBefore;
 
 	private long pendingBefore;
 
@@ -71,8 +73,11 @@ final class ClientPace extends ChannelDuplexHandler {
 
 	private boolean off;
 
+	private boolean streams;
+
 	ClientPace(Limits limits) {
 		this.limits = limits;
+		this.body = new BodyPace(limits);
 	}
 
 	/**
@@ -97,7 +102,7 @@ final class ClientPace extends ChannelDuplexHandler {
 	}
 
 	private void headIsLate(ChannelHandlerContext context) {
-		if (this.unanswered == 0 && this.received > 0) {
+		if (this.unanswered == 0 && this.read > 0) {
 			context.writeAndFlush(Unpooled.wrappedBuffer(LATE)).addListener(ChannelFutureListener.CLOSE);
 		}
 		else {
@@ -107,15 +112,12 @@ final class ClientPace extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-		if (!this.off && message instanceof ByteBuf bytes) {
-			this.received += bytes.readableBytes();
+		if (message instanceof ByteBuf bytes) {
+			this.read += bytes.readableBytes();
 			if (this.inBody) {
-				if (this.readPending) {
-					this.waited += System.nanoTime() - this.waitingSince;
-					this.readPending = false;
-				}
+				this.body.arrived(bytes.readableBytes());
 			}
-			else if (this.headClock == null) {
+			else if (this.headClock == null && !this.off && !this.streams) {
 				startHeadClock(context);
 			}
 		}
@@ -132,9 +134,8 @@ final class ClientPace extends ChannelDuplexHandler {
 
 	@Override
 	public void read(ChannelHandlerContext context) throws Exception {
-		if (this.inBody && !this.readPending) {
-			this.readPending = true;
-			this.waitingSince = System.nanoTime();
+		if (this.inBody) {
+			this.body.reading();
 		}
 		super.read(context);
 	}
@@ -148,16 +149,10 @@ final class ClientPace extends ChannelDuplexHandler {
 		if (!this.inBody) {
 			return;
 		}
-		long now = System.nanoTime();
-		long waiting = this.waited + (this.readPending ? now - this.waitingSince : 0);
-		boolean clientsTurn = waiting > this.limits.window().toNanos() * 3 / 4;
-		if (clientsTurn && this.received < this.limits.bytesPerWindow()) {
+		if (this.body.late()) {
 			bodyIsLate(context);
 			return;
 		}
-		this.waited = 0;
-		this.waitingSince = now;
-		this.received = 0;
 		this.bodyClock = schedule(context, () -> judgeBody(context));
 	}
 
@@ -190,7 +185,7 @@ final class ClientPace extends ChannelDuplexHandler {
 			long pending = pending(context);
 			if (pending > 0) {
 				this.pendingBefore = pending;
-				this.written = 0;
+				this.writtenBefore = this.written;
 				this.writeClock = schedule(context, () -> judgeWriting(context));
 			}
 		}
@@ -207,14 +202,14 @@ final class ClientPace extends ChannelDuplexHandler {
 		if (pending == 0 || this.off) {
 			return;
 		}
-		long taken = this.pendingBefore + this.written - pending;
+		long taken = this.pendingBefore + this.written - this.writtenBefore - pending;
 		if (taken < this.limits.bytesPerWindow()) {
 			context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
 			context.close();
 			return;
 		}
 		this.pendingBefore = pending;
-		this.written = 0;
+		this.writtenBefore = this.written;
 		this.writeClock = schedule(context, () -> judgeWriting(context));
 	}
 
@@ -222,9 +217,7 @@ final class ClientPace extends ChannelDuplexHandler {
 	void head() {
 		this.inBody = true;
 		this.unanswered++;
-		this.waited = 0;
-		this.received = 0;
-		this.readPending = false;
+		this.body.begin();
 		stopHeadClock();
 	}
 
@@ -248,8 +241,38 @@ final class ClientPace extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * Stops judging what arrives: HTTP/2 connections, which carry many requests at once,
-	 * after their first request, and WebSockets, which have an idle time of their own.
+	 * Leaves what arrives to the watches of single streams. Whether the client reads at
+	 * all is still judged here.
+	 */
+	void streams() {
+		this.streams = true;
+		stopHeadClock();
+	}
+
+	/** Streams that wait for their bodies. */
+	StreamPace.Waiting bodies() {
+		return this.bodies;
+	}
+
+	/** Streams that wait for their answers to be taken. */
+	StreamPace.Waiting answers() {
+		return this.answers;
+	}
+
+	Limits limits() {
+		return this.limits;
+	}
+
+	long bytesRead() {
+		return this.read;
+	}
+
+	long bytesWritten() {
+		return this.written;
+	}
+
+	/**
+	 * Stops judging: a WebSocket has an idle time of its own.
 	 */
 	void noMoreRequests() {
 		this.off = true;

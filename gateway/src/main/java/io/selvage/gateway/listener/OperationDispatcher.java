@@ -86,7 +86,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 	@Override
 	public Mono<Void> apply(HttpServerRequest request, HttpServerResponse response) {
 		if (request.version().majorVersion() >= 2 || request.scheme().equals("https")) {
-			ClientChannel.installLate(((Connection) request).channel());
+			ClientChannel.installLate(((Connection) request).channel(), request.requestHeaders());
 		}
 		if (this.edge.drain.draining()) {
 			response.keepAlive(false);
@@ -104,7 +104,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		}
 		if (request.version().majorVersion() >= 2 && Http2Rules.awaitsBody(request.requestHeaders())) {
 			return AwaitedBody.read(request)
-				.onErrorMap((failure) -> (failure instanceof TimeoutException)
+				.onErrorMap((failure) -> (failure instanceof TimeoutException) || BackendFailure.in(failure) != null
 						? new RefusedException(408, "The request body did not arrive in time")
 						: new RefusedException(400, "The request body is not as long as announced"))
 				.then(Mono.defer(() -> dispatch(request, response, line)))

@@ -35,19 +35,27 @@ public final class RequestContexts {
 
 	private final boolean earlyHints;
 
+	private final long longestTarget;
+
 	/**
 	 * Creates it.
 	 * @param proxies whose word about clients is believed
 	 * @param limits how large bodies may be
 	 * @param earlyHints whether clients hear of Early Hints of backends
+	 * @param longestTarget how long path and query may be, in bytes; over HTTP/1.1 the
+	 * decoder has seen to it
 	 */
-	public RequestContexts(TrustedProxies proxies, BodyLimits limits, boolean earlyHints) {
+	public RequestContexts(TrustedProxies proxies, BodyLimits limits, boolean earlyHints, long longestTarget) {
 		this.proxies = proxies;
 		this.limits = limits;
 		this.earlyHints = earlyHints;
+		this.longestTarget = longestTarget;
 	}
 
 	GatewayRequest request(HttpServerRequest request, RequestLine line, RequestPath path, String apiId) {
+		if (request.uri().length() > this.longestTarget) {
+			throw new RefusedException(414, "The URL is longer than " + this.longestTarget + " bytes");
+		}
 		HttpHeaders headers = request.requestHeaders();
 		InetAddress peer = peer(request);
 		String client = (peer != null) ? this.proxies.client(headers, peer) : UNKNOWN_ADDRESS;
