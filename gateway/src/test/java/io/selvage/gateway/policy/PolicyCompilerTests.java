@@ -147,6 +147,10 @@ class PolicyCompilerTests {
 					<send-request response-variable-name="r"/>                  | The required element 'set-url' is missing.
 					<authentication-certificate/>                               | Exactly one of the attributes 'thumbprint', 'certificate-id' and 'body' is required.
 					<proxy url="ftp://x"/>                                      | The URL of a proxy must be absolute and of scheme http.
+					<trace source="x"/>                                         | The required element 'message' is missing.
+					<validate-jwt header-name="a"><issuer-signing-keys><key/></issuer-signing-keys></validate-jwt> | A key is needed: its base64 text, or the attribute 'certificate-id', or 'n' and 'e'.
+					<ip-filter action="allow"><address-range from="10.0.0.9" to="10.0.0.1"/></ip-filter> | '10.0.0.9' is behind '10.0.0.1': the range matches nobody.
+					<cors><allowed-origins><origin>a.example</origin></allowed-origins></cors> | 'a.example' is no origin: expected '*' or a scheme, host and port
 					""")
 	void whatIsWrongIsSaidWithElementPlaceAndRemedy(String statement, String message) {
 		assertThat(problems(statement)).anySatisfy((problem) -> assertThat(problem).contains(message));

@@ -34,7 +34,8 @@ final class CallBinder {
 	}
 
 	Bound invoke(Expr.Invoke syntax) {
-		Bound target = this.binder.bind(syntax.target());
+		Bound target = (syntax.target() instanceof Expr.Member member) ? this.binder.members().called(member)
+				: this.binder.bind(syntax.target());
 		if (target instanceof Bound.MethodGroup group) {
 			if (group.name().equals("Invoke") && CoreTypes.isDelegate(group.owner()) && group.receiver() != null) {
 				return delegate(group.receiver(), syntax);
@@ -90,23 +91,25 @@ final class CallBinder {
 
 	/** The group, if there is any method of that name. */
 	Bound group(Bound.MethodGroup group) {
-		for (NamedType level : this.binder.relations().memberTypes(group.owner())) {
-			if (!level.definition().methods(group.name()).isEmpty()) {
-				return group;
-			}
-		}
-		boolean invoke = group.name().equals("Invoke") && CoreTypes.isDelegate(group.owner());
-		if (group.receiver() != null && !invoke) {
-			for (TypeDefinition definition : this.library.statics()) {
-				if (definition.methods(group.name()).stream().anyMatch(Method::isExtension)) {
-					return group;
-				}
-			}
-		}
-		if (invoke) {
+		if (exists(group)) {
 			return group;
 		}
 		throw new CallErrors(this.binder, this.library).noMember(group);
+	}
+
+	/** Tells whether there is any method of that name. */
+	boolean exists(Bound.MethodGroup group) {
+		for (NamedType level : this.binder.relations().memberTypes(group.owner())) {
+			if (!level.definition().methods(group.name()).isEmpty()) {
+				return true;
+			}
+		}
+		if (group.name().equals("Invoke") && CoreTypes.isDelegate(group.owner())) {
+			return true;
+		}
+		return group.receiver() != null && this.library.statics()
+			.stream()
+			.anyMatch((type) -> type.methods(group.name()).stream().anyMatch(Method::isExtension));
 	}
 
 	private boolean isDiscard(Expr.Argument argument) {

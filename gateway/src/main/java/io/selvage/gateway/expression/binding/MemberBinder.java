@@ -66,6 +66,19 @@ final class MemberBinder {
 	}
 
 	Bound member(Expr.Member syntax) {
+		return member(syntax, false);
+	}
+
+	/**
+	 * Binds a member that is called: a property that holds no delegate does not hide the
+	 * methods of its name, so that {@code list.Count()} is LINQ's (C# specification,
+	 * member lookup).
+	 */
+	Bound called(Expr.Member syntax) {
+		return member(syntax, true);
+	}
+
+	private Bound member(Expr.Member syntax, boolean called) {
 		Bound target = this.binder.bind(syntax.target());
 		List<ClrType> typeArguments = resolve(syntax.typeArguments());
 		if (target instanceof Bound.Namespace namespace) {
@@ -80,11 +93,15 @@ final class MemberBinder {
 					syntax.position());
 		}
 		Bound property = property(target, syntax.name());
-		if (property != null) {
+		if (property != null && (!called || CoreTypes.isDelegate(property.type()))) {
 			return property;
 		}
-		return this.binder.calls()
-			.group(new Bound.MethodGroup(target, target.type(), syntax.name(), typeArguments, syntax.position()));
+		Bound.MethodGroup methods = new Bound.MethodGroup(target, target.type(), syntax.name(), typeArguments,
+				syntax.position());
+		if (property != null && !this.binder.calls().exists(methods)) {
+			return property;
+		}
+		return this.binder.calls().group(methods);
 	}
 
 	private Bound inNamespace(Bound.Namespace namespace, Expr.Member syntax, List<ClrType> typeArguments) {

@@ -52,12 +52,28 @@ final class Cors implements StatementFactory {
 	@Override
 	public Step create(StatementBinding binding) {
 		StatementBinding methods = binding.child("allowed-methods");
+		checkOrigins(binding);
 		CorsStep.Lists lists = new CorsStep.Lists(list(binding.child("allowed-origins"), "origin"),
 				(methods != null) ? list(methods, "method")
 						: DEFAULT_METHODS.stream().map((method) -> Value.literal(method, binding.site())).toList(),
 				list(binding.child("allowed-headers"), "header"), list(binding.child("expose-headers"), "header"));
 		return new CorsStep(lists, binding.bool("allow-credentials"), binding.bool("terminate-unmatched-request"),
 				(methods != null) ? methods.optionalNumber("preflight-result-max-age") : null);
+	}
+
+	/** What browsers never send as an origin matches nobody. */
+	private static void checkOrigins(StatementBinding binding) {
+		StatementBinding origins = binding.child("allowed-origins");
+		if (origins == null) {
+			return;
+		}
+		for (StatementBinding origin : origins.children("origin")) {
+			String literal = origin.content().literal();
+			if (literal != null && !List.of("*", "null").contains(literal.strip()) && !literal.contains("://")) {
+				origin.warning("'" + literal.strip() + "' is no origin: expected '*' or a scheme, host and port, "
+						+ "for example https://app.example:8443.");
+			}
+		}
 	}
 
 	private static List<Value<String>> list(@Nullable StatementBinding parent, String element) {

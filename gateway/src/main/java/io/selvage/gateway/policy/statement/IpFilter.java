@@ -66,6 +66,9 @@ final class IpFilter implements StatementFactory {
 				binding.warning("'" + first + "' to '" + last + "' is no range of IP addresses: it matches nobody.");
 				literal = new IpRange(new byte[0], new byte[0]);
 			}
+			else if (literal.isReversed()) {
+				binding.warning("'" + first + "' is behind '" + last + "': the range matches nobody.");
+			}
 		}
 		return new Entry(from, to, literal);
 	}

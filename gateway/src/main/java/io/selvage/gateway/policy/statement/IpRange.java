@@ -45,6 +45,11 @@ record IpRange(byte[] from, byte[] to) {
 		return (from != null && to != null && from.length == to.length) ? new IpRange(from, to) : null;
 	}
 
+	/** Tells whether the first address is behind the last. */
+	boolean isReversed() {
+		return Arrays.compareUnsigned(this.from, this.to) > 0;
+	}
+
 	boolean contains(byte[] address) {
 		return address.length == this.from.length && Arrays.compareUnsigned(this.from, address) <= 0
 				&& Arrays.compareUnsigned(address, this.to) <= 0;

@@ -96,11 +96,14 @@ record TokenKeys(List<Source<SigningKey>> signing, List<Source<DecryptionKey>> d
 			return (n != null && e != null) ? constant(key, () -> SigningKey.ofRsa(id, n, e))
 					: computed((execution) -> SigningKey.ofRsa(id, modulus.get(execution), exponent.get(execution)));
 		}
+		Value<String> content = key.content();
+		String text = content.literal();
 		if (modulus != null || exponent != null) {
 			key.error("The attributes 'n' and 'e' belong together.");
 		}
-		Value<String> content = key.content();
-		String text = content.literal();
+		else if ("".equals(text)) {
+			key.error("A key is needed: its base64 text, or the attribute 'certificate-id', or 'n' and 'e'.");
+		}
 		return (text != null) ? constant(key, () -> SigningKey.ofSecret(id, decoded(text)))
 				: computed((execution) -> SigningKey.ofSecret(id, decoded(content.get(execution))));
 	}

@@ -46,6 +46,9 @@ final class Trace implements StatementFactory {
 	@Override
 	public Step create(StatementBinding binding) {
 		StatementBinding message = binding.child("message");
+		if (message == null && "".equals(binding.content().literal())) {
+			binding.error("The required element 'message' is missing.");
+		}
 		Map<String, Value<String>> metadata = new LinkedHashMap<>();
 		binding.children("metadata").forEach((entry) -> metadata.put(entry.literal("name"), entry.text("value")));
 		Level level = switch (binding.literal("severity").strip()) {
