@@ -42,6 +42,10 @@ public class ManagementAccessAutoConfiguration {
 		List<AccessToken> tokens = new ArrayList<>();
 		String first = properties.token();
 		if (first != null && !first.isBlank()) {
+			if (first.strip().length() < AccessToken.SHORTEST) {
+				throw new IllegalArgumentException("selvage.management.token has less than " + AccessToken.SHORTEST
+						+ " characters: it could be guessed.");
+			}
 			tokens.add(AccessToken.of("first-token", first.strip(), EnumSet.allOf(Role.class)));
 		}
 		properties.tokens()

@@ -45,6 +45,23 @@ public record ManagementProperties(@Nullable String token, @DefaultValue List<To
 	 * @param jwks the URL of its key set
 	 */
 	public record Jwt(String issuer, String audience, URI jwks) {
+
+		/**
+		 * Refuses what would let tokens of anybody, or for anybody, pass.
+		 */
+		public Jwt {
+			require("issuer", issuer);
+			require("audience", audience);
+			require("jwks", jwks);
+		}
+
+		private static void require(String name, @Nullable Object value) {
+			if (value == null || value.toString().isBlank()) {
+				throw new IllegalArgumentException("selvage.management.jwt." + name
+						+ " is missing: issuer, audience and jwks are needed together.");
+			}
+		}
+
 	}
 
 }

@@ -51,7 +51,8 @@ final class TagIndex {
 		for (Map.Entry<String, String> kind : LINKS.entrySet()) {
 			ResourceType links = ResourceType.find(ResourceType.TAGS, kind.getKey());
 			for (Resource link : (links != null) ? this.snapshot.resources(links, tag.id()) : List.<Resource>of()) {
-				if (tagged.id().equals(target(kind.getKey(), link.property(kind.getValue()).asString("")))) {
+				ResourceId target = target(kind.getKey(), link.property(kind.getValue()).asString(""));
+				if (target != null && tagged.id().equals(target)) {
 					return true;
 				}
 			}

@@ -3,6 +3,12 @@ package io.selvage.gateway.config;
 import java.time.Duration;
 import java.util.List;
 
+import org.hibernate.validator.constraints.Range;
+import org.hibernate.validator.constraints.time.DurationMin;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Positive;
+import org.springframework.validation.annotation.Validated;
 import io.selvage.gateway.attempt.AttemptLimits;
 import io.selvage.gateway.attempt.RetryBudgetRule;
 import io.selvage.gateway.forward.ConnectionSettings;
@@ -24,9 +30,11 @@ import org.springframework.util.unit.DataSize;
  * host the catalog names, for example {@code https://*.example.com}
  * @param breakerProbing whether a circuit is half open before it closes
  */
+@Validated
 @ConfigurationProperties("selvage.forward")
-public record ForwardProperties(@DefaultValue ConnectionSettings connections, @DefaultValue Attempts attempts,
-		@DefaultValue RetryBudget retryBudget, @DefaultValue Ejection ejection, @DefaultValue Fabric fabric,
+public record ForwardProperties(@Valid @DefaultValue ConnectionSettings connections,
+		@Valid @DefaultValue Attempts attempts, @Valid @DefaultValue RetryBudget retryBudget,
+		@Valid @DefaultValue Ejection ejection, @Valid @DefaultValue Fabric fabric,
 		@DefaultValue List<String> allowedBaseUrls, @DefaultValue("true") boolean breakerProbing) {
 
 	/**
@@ -36,7 +44,8 @@ public record ForwardProperties(@DefaultValue ConnectionSettings connections, @D
 	 * @param totalTime after this time no further attempt begins
 	 * @param replayLimit how much of a request body is kept so that it can be sent again
 	 */
-	public record Attempts(@DefaultValue("100") int max, @DefaultValue("10m") Duration totalTime,
+	public record Attempts(@Positive @DefaultValue("100") int max,
+			@DurationMin(millis = 1) @DefaultValue("10m") Duration totalTime,
 			@DefaultValue("4MB") DataSize replayLimit) {
 
 		AttemptLimits limits() {
@@ -54,9 +63,10 @@ public record ForwardProperties(@DefaultValue ConnectionSettings connections, @D
 	 * @param floorPerSecond how many a second are always allowed
 	 * @param policies whether retries that policies ask for are held to it too
 	 */
-	public record RetryBudget(@DefaultValue("true") boolean enabled, @DefaultValue("20") int percent,
-			@DefaultValue("10s") Duration window, @DefaultValue("3") int floorPerSecond,
-			@DefaultValue("false") boolean policies) {
+	public record RetryBudget(@DefaultValue("true") boolean enabled,
+			@Range(min = 0, max = 100) @DefaultValue("20") int percent,
+			@DurationMin(millis = 1) @DefaultValue("10s") Duration window,
+			@PositiveOrZero @DefaultValue("3") int floorPerSecond, @DefaultValue("false") boolean policies) {
 
 		RetryBudgetRule rule() {
 			return new RetryBudgetRule(this.enabled, this.percent, this.window, this.floorPerSecond, this.policies);
@@ -71,8 +81,9 @@ public record ForwardProperties(@DefaultValue ConnectionSettings connections, @D
 	 * @param base for how long after the first failure
 	 * @param max for how long at most
 	 */
-	public record Ejection(@DefaultValue("true") boolean enabled, @DefaultValue("10s") Duration base,
-			@DefaultValue("5m") Duration max) {
+	public record Ejection(@DefaultValue("true") boolean enabled,
+			@DurationMin(millis = 1) @DefaultValue("10s") Duration base,
+			@DurationMin(millis = 1) @DefaultValue("5m") Duration max) {
 
 		EjectionRule rule() {
 			return new EjectionRule(this.enabled, this.base, this.max);
@@ -86,7 +97,8 @@ public record ForwardProperties(@DefaultValue ConnectionSettings connections, @D
 	 * @param failoverWait how long a request waits for a new primary
 	 * @param conditionBodyLimit how much of a body is read for a resolve condition
 	 */
-	public record Fabric(@DefaultValue("2s") Duration failoverWait, @DefaultValue("1MB") DataSize conditionBodyLimit) {
+	public record Fabric(@DurationMin @DefaultValue("2s") Duration failoverWait,
+			@DefaultValue("1MB") DataSize conditionBodyLimit) {
 
 		FabricTargetSettings settings() {
 			return new FabricTargetSettings(this.failoverWait, Math.toIntExact(this.conditionBodyLimit.toBytes()));

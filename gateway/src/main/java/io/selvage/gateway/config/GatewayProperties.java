@@ -3,6 +3,11 @@ package io.selvage.gateway.config;
 import java.time.Duration;
 import java.util.List;
 
+import org.hibernate.validator.constraints.time.DurationMin;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Positive;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -19,10 +24,12 @@ import org.springframework.util.unit.DataSize;
  * @param listener how clients are served
  * @param webSockets how WebSockets are relayed
  */
+@Validated
 @ConfigurationProperties("selvage")
 public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultValue List<String> trustedProxies,
-		@DefaultValue("2MB") DataSize policyBodyLimit, @DefaultValue("10") int failureLinesPerSecond,
-		@DefaultValue Metrics metrics, @DefaultValue Listener listener, @DefaultValue WebSockets webSockets) {
+		@DefaultValue("2MB") DataSize policyBodyLimit, @PositiveOrZero @DefaultValue("10") int failureLinesPerSecond,
+		@DefaultValue Metrics metrics, @Valid @DefaultValue Listener listener,
+		@Valid @DefaultValue WebSockets webSockets) {
 
 	/**
 	 * Where the gateway runs.
@@ -49,7 +56,8 @@ public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultVal
 	 * @param idleTimeout how long both sides may be silent, pings included
 	 * @param maxFrame the largest frame; a message may have any number of them
 	 */
-	public record WebSockets(@DefaultValue("5m") Duration idleTimeout, @DefaultValue("1MB") DataSize maxFrame) {
+	public record WebSockets(@DurationMin(millis = 1) @DefaultValue("5m") Duration idleTimeout,
+			@DefaultValue("1MB") DataSize maxFrame) {
 	}
 
 	/**
@@ -65,9 +73,10 @@ public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultVal
 	 * @param earlyHints whether clients hear of the {@code Link} fields of a 103 (Early
 	 * Hints) of a backend; other informational answers stay here in any case
 	 */
-	public record Listener(@DefaultValue("20000") int maxRequests, @DefaultValue("10s") Duration headerDeadline,
-			@DefaultValue("6s") Duration paceWindow, @DefaultValue("100B") DataSize minRate,
-			@DefaultValue("10s") Duration drainNotice, @DefaultValue("false") boolean earlyHints) {
+	public record Listener(@Positive @DefaultValue("20000") int maxRequests,
+			@DurationMin(millis = 1) @DefaultValue("10s") Duration headerDeadline,
+			@DurationMin(millis = 1) @DefaultValue("6s") Duration paceWindow, @DefaultValue("100B") DataSize minRate,
+			@DurationMin @DefaultValue("10s") Duration drainNotice, @DefaultValue("false") boolean earlyHints) {
 	}
 
 }

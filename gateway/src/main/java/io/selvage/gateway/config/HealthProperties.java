@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.hibernate.validator.constraints.time.DurationMin;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Positive;
+import org.springframework.validation.annotation.Validated;
 import io.selvage.gateway.health.ProbeRule;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,8 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * named is not probed
  * @param serviceFabric whether the health states of clusters count as well
  */
+@Validated
 @ConfigurationProperties("selvage.health")
-public record HealthProperties(@DefaultValue Map<String, Probe> probes, @DefaultValue ServiceFabric serviceFabric) {
+public record HealthProperties(@DefaultValue Map<String, @Valid Probe> probes,
+		@Valid @DefaultValue ServiceFabric serviceFabric) {
 
 	Map<String, ProbeRule> rules() {
 		Map<String, ProbeRule> rules = new LinkedHashMap<>();
@@ -33,9 +39,9 @@ public record HealthProperties(@DefaultValue Map<String, Probe> probes, @Default
 	 * @param unhealthyAfter how many failed probes in a row make an endpoint unhealthy
 	 * @param healthyAfter how many good ones make it healthy again
 	 */
-	public record Probe(@DefaultValue("/") String path, @DefaultValue("5s") Duration interval,
-			@DefaultValue("1s") Duration timeout, @DefaultValue("2") int unhealthyAfter,
-			@DefaultValue("2") int healthyAfter) {
+	public record Probe(@DefaultValue("/") String path, @DurationMin(millis = 1) @DefaultValue("5s") Duration interval,
+			@DurationMin(millis = 1) @DefaultValue("1s") Duration timeout,
+			@Positive @DefaultValue("2") int unhealthyAfter, @Positive @DefaultValue("2") int healthyAfter) {
 
 		ProbeRule rule() {
 			return new ProbeRule(this.path, this.interval, this.timeout, this.unhealthyAfter, this.healthyAfter);
@@ -50,7 +56,8 @@ public record HealthProperties(@DefaultValue Map<String, Probe> probes, @Default
 	 * last
 	 * @param interval how often clusters are asked about the partitions in use
 	 */
-	public record ServiceFabric(@DefaultValue("false") boolean enabled, @DefaultValue("10s") Duration interval) {
+	public record ServiceFabric(@DefaultValue("false") boolean enabled,
+			@DurationMin(millis = 1) @DefaultValue("10s") Duration interval) {
 	}
 
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import jakarta.validation.constraints.Positive;
+import org.springframework.validation.annotation.Validated;
 import io.selvage.gateway.listener.BodyLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,10 +23,11 @@ import org.springframework.util.unit.DataSize;
  * @param lagPatience for how long an event loop must be late until requests are turned
  * away
  */
+@Validated
 @ConfigurationProperties("selvage.limits")
-public record LimitProperties(@DefaultValue("20000") int connections, @DefaultValue("100") int streams,
-		@Nullable DataSize body, @DefaultValue Map<String, DataSize> bodies, @DefaultValue("200ms") Duration lag,
-		@DefaultValue("2s") Duration lagPatience) {
+public record LimitProperties(@Positive @DefaultValue("20000") int connections,
+		@Positive @DefaultValue("100") int streams, @Nullable DataSize body, @DefaultValue Map<String, DataSize> bodies,
+		@DefaultValue("200ms") Duration lag, @DefaultValue("2s") Duration lagPatience) {
 
 	BodyLimits bodyLimits() {
 		Map<String, Long> bytes = new HashMap<>();

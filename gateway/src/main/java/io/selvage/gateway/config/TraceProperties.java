@@ -2,6 +2,9 @@ package io.selvage.gateway.config;
 
 import java.time.Duration;
 
+import org.hibernate.validator.constraints.time.DurationMin;
+import jakarta.validation.constraints.Positive;
+import org.springframework.validation.annotation.Validated;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl what the URL of a trace begins with; by default the management port of
  * the host the client called
  */
+@Validated
 @ConfigurationProperties("selvage.trace")
-public record TraceProperties(@DefaultValue("false") boolean enabled, @DefaultValue("100") int capacity,
-		@DefaultValue("10m") Duration timeToLive, @Nullable String baseUrl) {
+public record TraceProperties(@DefaultValue("false") boolean enabled, @Positive @DefaultValue("100") int capacity,
+		@DurationMin(millis = 1) @DefaultValue("10m") Duration timeToLive, @Nullable String baseUrl) {
 }

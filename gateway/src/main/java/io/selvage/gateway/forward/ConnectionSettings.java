@@ -2,6 +2,9 @@ package io.selvage.gateway.forward;
 
 import java.time.Duration;
 
+import org.hibernate.validator.constraints.time.DurationMin;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Positive;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -20,11 +23,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * received it, zero for any time; a process that is slow is no silence. Works on Linux,
  * and not for bodies above 64 KiB, which a busy backend may leave lying for a while
  */
-public record ConnectionSettings(@DefaultValue("1s") Duration connectTimeout,
-		@DefaultValue("5s") Duration tlsHandshakeTimeout, @DefaultValue("512") int maxPerEndpoint,
-		@DefaultValue("1024") int maxPending, @DefaultValue("2s") Duration acquireTimeout,
-		@DefaultValue("45s") Duration maxIdle, @DefaultValue("10m") Duration maxLife,
-		@DefaultValue("65536") int maxHeaderSize, @DefaultValue("750ms") Duration maxSilence) {
+public record ConnectionSettings(@DurationMin(millis = 1) @DefaultValue("1s") Duration connectTimeout,
+		@DurationMin(millis = 1) @DefaultValue("5s") Duration tlsHandshakeTimeout,
+		@Positive @DefaultValue("512") int maxPerEndpoint, @PositiveOrZero @DefaultValue("1024") int maxPending,
+		@DurationMin(millis = 1) @DefaultValue("2s") Duration acquireTimeout,
+		@DurationMin(millis = 1) @DefaultValue("45s") Duration maxIdle,
+		@DurationMin(millis = 1) @DefaultValue("10m") Duration maxLife,
+		@Positive @DefaultValue("65536") int maxHeaderSize, @DefaultValue("750ms") Duration maxSilence) {
 
 	/** What holds where nothing is configured. */
 	public static final ConnectionSettings DEFAULT = new ConnectionSettings(Duration.ofSeconds(1),

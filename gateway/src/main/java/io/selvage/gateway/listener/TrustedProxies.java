@@ -164,7 +164,8 @@ public final class TrustedProxies {
 			byte[] network = NetUtil
 				.createByteArrayFromIpAddressString((slash < 0) ? cidr.trim() : cidr.substring(0, slash).trim());
 			if (network == null) {
-				throw new IllegalArgumentException("'" + cidr + "' is not an IP address range such as 10.0.0.0/8");
+				throw new IllegalArgumentException(
+						"selvage.trusted-proxies: '" + cidr + "' is not an IP address range such as 10.0.0.0/8");
 			}
 			int bits = network.length * 8;
 			if (slash >= 0) {
@@ -175,8 +176,8 @@ public final class TrustedProxies {
 					bits = -1;
 				}
 				if (bits < 0 || bits > network.length * 8) {
-					throw new IllegalArgumentException(
-							"'" + cidr + "' has no prefix length from 0 to " + network.length * 8);
+					throw new IllegalArgumentException("selvage.trusted-proxies: '" + cidr
+							+ "' has no prefix length from 0 to " + network.length * 8);
 				}
 			}
 			return new Range(network, bits);

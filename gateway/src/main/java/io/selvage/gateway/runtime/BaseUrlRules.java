@@ -44,6 +44,7 @@ final class BaseUrlRules {
 	 * host or path segment.
 	 * @param texts for example {@code https://*.example.com/api}
 	 * @return the patterns
+	 * @throws IllegalArgumentException if one has no scheme or no host
 	 */
 	static List<Allowed> patterns(List<String> texts) {
 		return texts.stream().map((text) -> {
@@ -52,6 +53,10 @@ final class BaseUrlRules {
 			int host = base.indexOf("://") + 3;
 			int path = base.indexOf('/', host);
 			String authority = base.substring(Math.min(host, base.length()), (path < 0) ? base.length() : path);
+			if (!base.toLowerCase(Locale.ROOT).matches("https?://.*") || authority.isEmpty()) {
+				throw new IllegalArgumentException(
+						"selvage.forward.allowed-base-urls: '" + text + "' is not a URL such as https://*.example.com");
+			}
 			return new Allowed(Pattern.compile(expression + "(/.*)?"), authority.indexOf('*') < 0);
 		}).toList();
 	}
