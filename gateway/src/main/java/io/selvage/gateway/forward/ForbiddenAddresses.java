@@ -12,7 +12,8 @@ import io.netty.util.NetUtil;
 /**
  * Addresses an outsider must not reach through the gateway by a URL that an expression
  * made: this machine, its link, groups, and the metadata services of clouds, also where
- * an IPv6 address stands for one of them (RFC 4291, RFC 6052, RFC 3056).
+ * an IPv6 address stands for one of them (RFC 4291, RFC 6052, RFC 3056, RFC 4380, RFC
+ * 5214).
  */
 final class ForbiddenAddresses {
 
@@ -63,8 +64,26 @@ final class ForbiddenAddresses {
 		if (mapped || translated) {
 			return Arrays.copyOfRange(octets, 12, IPV6);
 		}
-		boolean sixToFour = octets[0] == 0x20 && octets[1] == 0x02;
-		return sixToFour ? Arrays.copyOfRange(octets, 2, 6) : null;
+		boolean isatap = (octets[8] & ~2) == 0 && octets[9] == 0 && octets[10] == 0x5E && (octets[11] & 0xFF) == 0xFE;
+		if (isatap) {
+			return Arrays.copyOfRange(octets, 12, IPV6);
+		}
+		if (octets[0] != 0x20) {
+			return null;
+		}
+		if (octets[1] == 0x01 && octets[2] == 0 && octets[3] == 0) {
+			return teredo(octets);
+		}
+		return (octets[1] == 0x02) ? Arrays.copyOfRange(octets, 2, 6) : null;
+	}
+
+	/** All bits of the client's address are inverted. */
+	private static byte[] teredo(byte[] octets) {
+		byte[] client = Arrays.copyOfRange(octets, 12, IPV6);
+		for (int i = 0; i < client.length; i++) {
+			client[i] = (byte) ~client[i];
+		}
+		return client;
 	}
 
 	private static boolean zeros(byte[] octets, int from, int to) {

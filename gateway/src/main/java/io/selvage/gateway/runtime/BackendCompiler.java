@@ -100,8 +100,6 @@ final class BackendCompiler {
 
 		private final Map<String, CompiledBackend> done = new LinkedHashMap<>();
 
-		private final Set<String> underWay = new HashSet<>();
-
 		Run(CatalogSnapshot snapshot, Certificates certificates, BackendSet before, boolean othersDiffer) {
 			this.snapshot = snapshot;
 			this.certificates = certificates;
@@ -121,9 +119,6 @@ final class BackendCompiler {
 			CompiledBackend known = this.done.get(key);
 			if (known != null) {
 				return known;
-			}
-			if (!this.underWay.add(key)) {
-				return CompiledBackend.unusable(backend, "The pool '" + backend.name() + "' contains itself");
 			}
 			CompiledBackend compiled;
 			try {
@@ -210,6 +205,10 @@ final class BackendCompiler {
 			List<Target> targets = new ArrayList<>();
 			for (io.selvage.catalog.entity.PoolMember member : backend.members()) {
 				Backend entity = this.snapshot.backend(member.backend());
+				if (entity instanceof Backend.Pool) {
+					throw new UnusableException("The member '" + member.backend() + "' of the pool '" + backend.name()
+							+ "' is a pool; a pool can't be a member of a pool");
+				}
 				CompiledBackend compiled = (entity != null) ? one(entity) : null;
 				Target target = (compiled != null) ? compiled.target() : null;
 				if (target != null) {

@@ -104,7 +104,14 @@ class ComputedUrlTests {
 				"rebinding.example", "localhost.example", "any.example", "broadcast.example", "wire.example",
 				"unknown.example", "user@127.0.0.1", "a.example@127.0.0.1", "127.0.0.1%00.example",
 				"127.0.0.1#.example", "127.0.0.1\\.example", "%31%32%37.0.0.1", "\u2460\u2461\u2466.0.0.1",
-				"127.0.0.1\t")) {
+				"127.0.0.1\t", "[fe80::1%25lo]", "[fe80::1%lo]", "[::1%25lo]", "[::1%251]",
+				"[2001:0:0:0:0:0:80ff:fffe]", "[2001:0:0:0:0:0:5601:5601]", "[fd00::5efe:127.0.0.1]",
+				"[fd00::200:5efe:a9fe:a9fe]", "[64:ff9b:1::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[::ffff:0x7f.1]",
+				"[127.0.0.1]", "[localhost]", "[::1", "::1", "127.0.0.1:80@other.example", "127.0.0.1..", "localhost..",
+				".localhost", "a.localhost", "ip6-localhost", "127.0.0.01", "00127.0.0.1", "127.0.0.0x1", "0x7f.1",
+				"127.0x1", "4294967296", "1.2.3.4.5", "127.0.0.1:0", "127.0.0.1:99999", "127.0.0.1,other.example",
+				"127.0.0.1;other.example", "127.0.0.1&x", "127.0.0.1 .example", "\u00b9\u00b2\u00b7.0.0.1",
+				"xn--127-.0.0.1")) {
 			urls.add("http://" + host + port + "/x");
 		}
 		urls.addAll(List.of("ftp://127.0.0.1/", "file:///etc/passwd", "gopher://127.0.0.1:70/", "//127.0.0.1/x",

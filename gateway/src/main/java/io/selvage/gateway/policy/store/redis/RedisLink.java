@@ -16,6 +16,7 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -80,9 +81,15 @@ public final class RedisLink implements AutoCloseable {
 		Mono<RedisClusterAsyncCommands<String, byte[]>> connection;
 		if (settings.cluster()) {
 			RedisClusterClient cluster = RedisClusterClient.create(this.resources, settings.uri());
-			cluster.setOptions(ClusterClientOptions.builder(options()).build());
+			cluster.setOptions(ClusterClientOptions.builder(options())
+				.topologyRefreshOptions(
+						ClusterTopologyRefreshOptions.builder().enableAllAdaptiveRefreshTriggers().build())
+				.build());
 			this.client = cluster;
-			connection = Mono.fromFuture(() -> begun(cluster.connectAsync(CODEC).toCompletableFuture()))
+			connection = Mono
+				.fromFuture(() -> begun(cluster.refreshPartitionsAsync()
+					.thenCompose((known) -> cluster.connectAsync(CODEC))
+					.toCompletableFuture()))
 				.map((made) -> made.async());
 		}
 		else {

@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,11 +31,14 @@ public final class RedisServer implements AutoCloseable {
 
 	private final int port;
 
+	private final List<String> options;
+
 	private @Nullable Process process;
 
-	private RedisServer(String executable, int port) {
+	private RedisServer(String executable, int port, List<String> options) {
 		this.executable = executable;
 		this.port = port;
+		this.options = options;
 	}
 
 	/**
@@ -40,13 +46,65 @@ public final class RedisServer implements AutoCloseable {
 	 * @return the server, empty
 	 */
 	public static RedisServer start() {
+		int port = freePort();
+		return start(port, "--port", Integer.toString(port));
+	}
+
+	/**
+	 * Starts a server that speaks TLS only.
+	 * @param certificate its certificate, in PEM
+	 * @param key its key, in PEM
+	 * @return the server, empty
+	 */
+	public static RedisServer startTls(Path certificate, Path key) {
+		int port = freePort();
+		return start(port, "--port", "0", "--tls-port", Integer.toString(port), "--tls-cert-file",
+				certificate.toString(), "--tls-key-file", key.toString(), "--tls-auth-clients", "no");
+	}
+
+	/**
+	 * Starts a node that may become part of a cluster.
+	 * @param folder where it keeps what it knows of the others
+	 * @return the node, alone
+	 */
+	public static RedisServer startNode(Path folder) {
+		int port = freePort();
+		return start(port, "--port", Integer.toString(port), "--cluster-enabled", "yes", "--cluster-port",
+				Integer.toString(freePort()), "--dir", folder.toString());
+	}
+
+	/**
+	 * Makes a cluster of nodes.
+	 * @param nodes at least three
+	 */
+	public static void join(List<RedisServer> nodes) {
+		try {
+			List<String> command = new ArrayList<>(List.of("redis-cli", "--cluster", "create"));
+			nodes.forEach((node) -> command.add(HOST + ":" + node.port));
+			command.add("--cluster-yes");
+			Process joining = new ProcessBuilder(command).redirectErrorStream(true).start();
+			String said = new String(joining.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			if (joining.waitFor() != 0) {
+				throw new IllegalStateException(said);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static RedisServer start(int port, String... options) {
 		String executable = executable();
 		if (executable == null) {
 			System.err.println("SKIPPED: there is no " + NAME
 					+ " on the path; -Dselvage.test.redis-server=FILE names one elsewhere");
 		}
 		Assumptions.assumeTrue(executable != null, "no " + NAME);
-		RedisServer server = new RedisServer(String.valueOf(executable), freePort());
+		RedisServer server = new RedisServer(String.valueOf(executable), port, List.of(options));
 		server.resume();
 		return server;
 	}
@@ -78,7 +136,7 @@ public final class RedisServer implements AutoCloseable {
 	 * @return for {@code selvage.redis.url}
 	 */
 	public String url() {
-		return "redis://" + HOST + ":" + this.port;
+		return (this.options.contains("--tls-port") ? "rediss://" : "redis://") + HOST + ":" + this.port;
 	}
 
 	/**
@@ -86,9 +144,10 @@ public final class RedisServer implements AutoCloseable {
 	 */
 	public void resume() {
 		try {
-			this.process = new ProcessBuilder(this.executable, "--port", Integer.toString(this.port), "--bind", HOST,
-					"--save", "", "--appendonly", "no")
-				.redirectErrorStream(true)
+			List<String> command = new ArrayList<>(List.of(this.executable));
+			command.addAll(this.options);
+			command.addAll(List.of("--bind", HOST, "--save", "", "--appendonly", "no"));
+			this.process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 				.start();
 			long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();

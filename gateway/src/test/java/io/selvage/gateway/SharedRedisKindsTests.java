@@ -1,0 +1,106 @@
+package io.selvage.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.selvage.fabric.simulator.tls.CertificateIdentity;
+import io.selvage.fabric.simulator.tls.CertificateRequest;
+import io.selvage.gateway.policy.store.redis.RedisServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Redis over TLS, and a Redis Cluster of three nodes.
+ */
+class SharedRedisKindsTests {
+
+	private static final int AWAY = 503;
+
+	private static TestGateway gateway(String url, String... more) {
+		List<String> properties = new ArrayList<>(
+				List.of("selvage.redis.url=" + url, "selvage.redis.on-failure=closed", "selvage.redis.timeout=2s"));
+		properties.addAll(List.of(more));
+		TestGateway gateway = TestGateway.start(properties.toArray(String[]::new));
+		gateway.put("/apis/limited",
+				"{\"path\":\"limited\",\"displayName\":\"l\",\"protocols\":[\"http\"],\"subscriptionRequired\":false}",
+				"/apis/limited/operations/any",
+				"{\"displayName\":\"any\",\"method\":\"*\",\"urlTemplate\":\"/{key}\",\"templateParameters\":"
+						+ "[{\"name\":\"key\",\"type\":\"string\",\"required\":true}]}");
+		gateway.put("/apis/limited/policies/policy", "{\"format\":\"rawxml\",\"value\":" + TestGateway
+			.quoted("<policies><inbound><rate-limit-by-key calls=\"2\" renewal-period=\"300\" counter-key=\"@(context.Request.MatchedParameters[&quot;key&quot;])\" />"
+					+ "<cache-store-value key=\"@(context.Request.MatchedParameters[&quot;key&quot;])\" value=\"kept\" duration=\"60\" />"
+					+ "<cache-lookup-value key=\"@(context.Request.MatchedParameters[&quot;key&quot;])\" variable-name=\"found\" default-value=\"lost\" />"
+					+ "<return-response><set-status code=\"200\" /><set-body>@((string)context.Variables[&quot;found&quot;])</set-body>"
+					+ "</return-response></inbound></policies>")
+				+ "}");
+		return gateway;
+	}
+
+	private static void awaitConnected(TestGateway gateway) {
+		long end = System.nanoTime() + 20_000_000_000L;
+		int attempt = 0;
+		while (gateway.get("/limited/first" + attempt++).statusCode() == AWAY) {
+			assertThat(System.nanoTime()).as("patience ends").isLessThan(end);
+		}
+	}
+
+	@Test
+	void overTlsOnlyTheServerThatItsBundleTrustsIsUsed(@TempDir Path folder) throws IOException {
+		CertificateIdentity authority = CertificateIdentity
+			.selfSigned(CertificateRequest.of("Company CA").asAuthority());
+		CertificateIdentity stranger = CertificateIdentity
+			.selfSigned(CertificateRequest.of("Stranger CA").asAuthority());
+		CertificateIdentity redis = authority.issue(CertificateRequest.of("redis", "127.0.0.1"));
+		Path trusted = Files.writeString(folder.resolve("ca.pem"), authority.certificatePem());
+		Path strange = Files.writeString(folder.resolve("stranger.pem"), stranger.certificatePem());
+		String bundle = "spring.ssl.bundle.pem.shared.truststore.certificate=";
+		try (RedisServer server = RedisServer.startTls(
+				Files.writeString(folder.resolve("redis.pem"), redis.certificatePem()),
+				Files.writeString(folder.resolve("redis.key"), redis.privateKeyPem()));
+				TestGateway right = gateway(server.url(), "selvage.redis.ssl-bundle=shared", bundle + trusted);
+				TestGateway wrong = gateway(server.url(), "selvage.redis.ssl-bundle=shared", bundle + strange);
+				TestGateway usual = gateway(server.url());
+				TestGateway plain = gateway(server.url().replace("rediss:", "redis:"))) {
+			awaitConnected(right);
+			assertThat(right.get("/limited/a").body()).isEqualTo("kept");
+			assertThat(right.get("/limited/a").statusCode()).isEqualTo(200);
+			assertThat(right.get("/limited/a").statusCode()).isEqualTo(429);
+			for (TestGateway refused : List.of(wrong, usual, plain)) {
+				assertThat(refused.get("/limited/a").statusCode()).isEqualTo(AWAY);
+				assertThat(refused.bean(MeterRegistry.class).get("selvage.redis.failures").counter().count())
+					.isPositive();
+			}
+		}
+	}
+
+	@Test
+	void aClusterSharesCountersAndValuesOfAllItsNodes(@TempDir Path folder) throws IOException {
+		List<RedisServer> nodes = new ArrayList<>();
+		try {
+			for (int i = 0; i < 3; i++) {
+				nodes.add(RedisServer.startNode(Files.createDirectory(folder.resolve("node" + i))));
+			}
+			RedisServer.join(nodes);
+			try (TestGateway first = gateway(nodes.get(0).url(), "selvage.redis.cluster=true");
+					TestGateway second = gateway(nodes.get(1).url(), "selvage.redis.cluster=true")) {
+				awaitConnected(first);
+				awaitConnected(second);
+				for (int i = 0; i < 40; i++) {
+					assertThat(first.get("/limited/key" + i).body()).isEqualTo("kept");
+					assertThat(second.get("/limited/key" + i).body()).isEqualTo("kept");
+					assertThat(first.get("/limited/key" + i).statusCode()).isEqualTo(429);
+				}
+			}
+		}
+		finally {
+			nodes.forEach(RedisServer::close);
+		}
+	}
+
+}
