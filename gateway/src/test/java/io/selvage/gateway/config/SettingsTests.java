@@ -31,7 +31,7 @@ class SettingsTests {
 					--selvage.forward.allowed-base-urls[0]=::    | selvage.forward.allowed-base-urls: '::' is not a URL such as https://*.example.com
 					--selvage.network.trusted-certificates=none  | The file none of trusted authorities cannot be read
 					--selvage.forward.attempts.max=0             | Property: selvage.forward.attempts.max
-					--selvage.forward.retry-budget.percent=101   | Property: selvage.forward.retry-budget.percent
+					--selvage.forward.retry-budget.percent=101   | Property: selvage.forward.retryBudget.percent
 					--selvage.forward.connections.max-idle=-1s   | Property: selvage.forward.connections.maxIdle
 					--selvage.health.probes.a.interval=0s        | Property: selvage.health.probes[a].interval
 					--selvage.limits.connections=0               | Property: selvage.limits.connections
