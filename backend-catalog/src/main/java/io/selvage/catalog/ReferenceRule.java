@@ -4,11 +4,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
+import io.selvage.catalog.entity.Api;
 import io.selvage.catalog.entity.Backend;
 import io.selvage.catalog.entity.Policy;
 import io.selvage.catalog.entity.PolicyFragment;
 import io.selvage.catalog.resource.References;
 import io.selvage.catalog.resource.ResourceId;
+import io.selvage.catalog.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +56,17 @@ final class ReferenceRule implements ContractRule {
 				&& BUILT_IN_GROUPS.contains(target.name().toLowerCase(Locale.ROOT));
 	}
 
+	/** The current revision has a name without its number, and may be called by it. */
+	private static boolean isCurrentRevision(CatalogSnapshot snapshot, ResourceId target) {
+		String root = Api.Revision.rootOf(target.name());
+		Api api = (target.type() == ResourceType.APIS && !root.equals(target.name())) ? snapshot.api(root) : null;
+		return api != null
+				&& target.name().substring(root.length()).equalsIgnoreCase(Api.Revision.MARK + api.revision().number());
+	}
+
 	/** Inside a workspace the workspace's own resources come first. */
 	private static boolean exists(CatalogSnapshot snapshot, ResourceId user, ResourceId target) {
-		if (snapshot.resource(target) != null || isBuiltIn(target)) {
+		if (snapshot.resource(target) != null || isBuiltIn(target) || isCurrentRevision(snapshot, target)) {
 			return true;
 		}
 		for (ResourceId up = user.parent(); up != null; up = up.parent()) {

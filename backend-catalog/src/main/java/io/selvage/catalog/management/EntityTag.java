@@ -58,6 +58,12 @@ final class EntityTag {
 		}
 	}
 
+	/** Whether a reader already has what it asks for (RFC 9110, section 13.1.2). */
+	boolean isKnown(ManagementRequest.Headers headers, Resource stored) {
+		String ifNoneMatch = headers.ifNoneMatch();
+		return ifNoneMatch != null && (ifNoneMatch.strip().equals("*") || matches(ifNoneMatch, stored));
+	}
+
 	private boolean matches(String header, Resource stored) {
 		String tag = unquoted(of(stored));
 		for (String candidate : header.split(",")) {

@@ -2,6 +2,7 @@ package io.selvage.catalog.management;
 
 import java.util.List;
 
+import io.selvage.catalog.CatalogError;
 import io.selvage.catalog.CatalogException;
 import io.selvage.catalog.resource.Violation;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,7 +30,8 @@ final class ErrorBody {
 		List<Violation> violations = exception.violations();
 		// What is wrong with the resource as a whole, such as that it is in use, is the
 		// message itself; what is wrong inside it is a detail with its place.
-		if (violations.size() == 1 && violations.get(0).target().isEmpty()) {
+		if (violations.size() == 1
+				&& (violations.get(0).target().isEmpty() || exception.error() == CatalogError.NOT_FOUND)) {
 			return answer(exception.error().status(), exception.error().code(), violations.get(0).message());
 		}
 		String message = violations.isEmpty() ? String.valueOf(exception.getMessage()) : SEVERAL;

@@ -47,6 +47,8 @@ public final class ManagementApi implements WebHandler {
 	/** The largest body, in bytes. */
 	private static final int BODY_LIMIT = 8 * 1024 * 1024;
 
+	private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "PATCH", "POST", "DELETE");
+
 	private final Authenticator authenticator;
 
 	private final FailureThrottle throttle;
@@ -97,7 +99,15 @@ public final class ManagementApi implements WebHandler {
 		String method = request.getMethod().name();
 		ManagementRouter.Found found = this.router.find(method, path.place());
 		if (found == null) {
-			return refused(request, notFound());
+			List<String> others = METHODS.stream()
+				.filter((each) -> this.router.find(each, path.place()) != null)
+				.toList();
+			return refused(request,
+					others.isEmpty() ? notFound()
+							: ErrorBody
+								.answer(405, "MethodNotAllowed",
+										"The requested resource does not support http method '" + method + "'.")
+								.with("Allow", String.join(", ", others)));
 		}
 		if (!caller.may(found.access())) {
 			return refused(request, ErrorBody.answer(403, "AuthorizationFailed",
@@ -163,7 +173,7 @@ public final class ManagementApi implements WebHandler {
 		response.getHeaders().set("Cache-Control", "no-store");
 		JsonNode body = answer.body();
 		byte[] bytes = (body != null) ? body.toString().getBytes(StandardCharsets.UTF_8) : new byte[0];
-		if (answer.status() != 204) {
+		if (answer.status() != 204 && answer.status() != 304) {
 			// Said also where nothing follows (HEAD): without a length the answer would
 			// be
 			// chunked, and the last chunk be taken for the beginning of the next answer.

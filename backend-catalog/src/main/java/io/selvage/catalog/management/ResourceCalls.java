@@ -85,6 +85,9 @@ final class ResourceCalls {
 
 	Mono<ManagementAnswer> get(ManagementRequest request, ResourceId id) {
 		Resource resource = existing(id);
+		if (this.tags.isKnown(request.headers(), resource)) {
+			return Mono.just(ManagementAnswer.of(304).with("ETag", this.tags.of(resource)));
+		}
 		Resource shown = shown(resource, this.catalog.current());
 		return Mono.just(
 				ManagementAnswer.of(200, this.representation.of(request, shown)).with("ETag", this.tags.of(resource)));

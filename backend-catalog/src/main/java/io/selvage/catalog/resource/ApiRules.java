@@ -36,6 +36,9 @@ final class ApiRules {
 				&& !String.valueOf(draft.text("apiVersion")).isEmpty()) {
 			draft.error("apiVersionSetId", "An API with a version needs a version set.");
 		}
+		if (draft.origin() == Origin.REQUEST && draft.has("format") && !draft.has("value")) {
+			draft.error("value", "The Value field is required: the format says that a description is to be imported.");
+		}
 	}
 
 	private static String pathRefusal(String path) {

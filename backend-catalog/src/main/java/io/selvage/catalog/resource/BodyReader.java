@@ -76,14 +76,27 @@ final class BodyReader {
 
 	/**
 	 * An answer never shows a secret, so that writing an answer back must not remove it;
-	 * a reference to a vault replaces it.
+	 * a reference to a vault replaces it. Whoever takes the mark of a secret away has to
+	 * know it.
 	 */
 	private static boolean keepsSecret(Schema schema, Property property, Map<Property, JsonNode> known,
 			JsonNode stored) {
 		Property vault = schema.find("keyVault");
 		return (property.is(Property.Trait.SECRET)
-				|| (property.is(Property.Trait.SECRET_IF_MARKED) && stored.path("secret").asBoolean(false)))
+				|| (property.is(Property.Trait.SECRET_IF_MARKED) && isMarked(stored) && isMarked(schema, known)))
 				&& stored.path(property.name()).isString() && (vault == null || !known.containsKey(vault));
+	}
+
+	/** Whether an object says that it is a secret. */
+	static boolean isMarked(JsonNode object) {
+		return object.path("secret").asBoolean(false);
+	}
+
+	private static boolean isMarked(Schema schema, Map<Property, JsonNode> known) {
+		Property mark = schema.find("secret");
+		JsonNode given = (mark != null) ? known.get(mark) : null;
+		JsonNode flag = (given != null) ? ValueReader.read(ValueType.Scalar.BOOLEAN, given) : null;
+		return flag != null && flag.booleanValue();
 	}
 
 	private @Nullable JsonNode value(Property property, @Nullable JsonNode given, String path, JsonNode stored) {

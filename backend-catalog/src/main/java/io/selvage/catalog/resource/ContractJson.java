@@ -125,7 +125,8 @@ public final class ContractJson {
 	}
 
 	private static DocumentException failure(JacksonException ex) {
-		String message = reason(ex.getOriginalMessage());
+		String message = (ex.getOriginalMessage() != null && ex.getOriginalMessage().startsWith("Trailing token"))
+				? "There is something behind the end of the document." : reason(ex.getOriginalMessage());
 		if (ex instanceof StreamConstraintsException) {
 			message = "A limit is exceeded: " + message;
 		}

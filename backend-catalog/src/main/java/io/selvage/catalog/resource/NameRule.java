@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record NameRule(Range length, @Nullable Pattern pattern) {
 
+	/** A name is one segment of a path. */
+	private static final Pattern NOT_IN_A_PATH = Pattern.compile("[/\\\\\\p{Cntrl}]");
+
 	static NameRule parse(String text) {
 		int blank = text.indexOf(' ');
 		if (blank < 0) {
@@ -29,6 +32,9 @@ public record NameRule(Range length, @Nullable Pattern pattern) {
 		if (!this.length.contains(name.length())) {
 			return "The name must have " + this.length.describe() + " characters; '" + abbreviate(name) + "' has "
 					+ name.length() + ".";
+		}
+		if (name.isBlank() || NOT_IN_A_PATH.matcher(name).find()) {
+			return "The name '" + abbreviate(name) + "' is blank, or has a slash or control character.";
 		}
 		if (this.pattern != null && !this.pattern.matcher(name).matches()) {
 			return "The name '" + abbreviate(name) + "' does not match '^" + this.pattern + "$'.";

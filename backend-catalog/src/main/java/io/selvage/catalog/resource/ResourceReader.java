@@ -80,7 +80,14 @@ public final class ResourceReader {
 		if (!violations.isEmpty()) {
 			return new Reading(stored, List.copyOf(violations));
 		}
-		ObjectNode merged = MergePatch.apply(stored.type().schema(), stored.properties(), patch);
+		ObjectNode before = stored.properties();
+		for (Property property : stored.type().schema().properties()) {
+			// Whether the secret stays is decided by what the whole says.
+			if (property.is(Property.Trait.SECRET_IF_MARKED) && BodyReader.isMarked(before)) {
+				before.remove(property.name());
+			}
+		}
+		ObjectNode merged = MergePatch.apply(stored.type().schema(), before, patch);
 		JsonNode whole = JsonNodeFactory.instance.objectNode().set("properties", merged);
 		return read(stored.id(), whole, Origin.REQUEST, stored);
 	}

@@ -30,7 +30,8 @@ final class SecretRules {
 				draft.warning("value", "The secret has no value: set it in a configuration file or through the "
 						+ "management API. Until then whatever refers to it fails.");
 			}
-			else if (draft.origin() == Origin.FILE || isMissing(draft, "value")) {
+			else if (draft.origin() != Origin.STORE && !isRefused(draft, "value")) {
+				// A secret that is kept has been put back already.
 				draft.error("value", "The Value field is required.");
 			}
 		}
@@ -38,8 +39,11 @@ final class SecretRules {
 
 	/** A mask, and an update that leaves the secret out, have been dealt with. */
 	private static boolean isMissing(Draft draft, String property) {
-		return draft.origin() == Origin.REQUEST && !draft.replacing()
-				&& draft.violations().stream().noneMatch((violation) -> violation.target().equals(property));
+		return draft.origin() == Origin.REQUEST && !draft.replacing() && !isRefused(draft, property);
+	}
+
+	private static boolean isRefused(Draft draft, String property) {
+		return draft.violations().stream().anyMatch((violation) -> violation.target().equals(property));
 	}
 
 	static void checkCertificate(Draft draft) {
