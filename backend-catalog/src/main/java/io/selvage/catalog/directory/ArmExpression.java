@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.selvage.catalog.resource.DocumentException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -20,6 +21,8 @@ final class ArmExpression {
 	/** A literal, with the function before it if it names a parameter or variable. */
 	private static final Pattern LITERAL = Pattern.compile("((?:parameters|variables)\\s*\\(\\s*)?'(?:[^']|'')*'",
 			Pattern.CASE_INSENSITIVE);
+
+	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
 	private final String text;
 
@@ -108,12 +111,44 @@ final class ArmExpression {
 		if (function.isEmpty() || this.at >= this.text.length() || this.text.charAt(this.at) != '(') {
 			throw failure("a function call is expected");
 		}
-		List<JsonNode> arguments = arguments();
+		return members(apply(function, arguments()));
+	}
+
+	/** {@code .name} and {@code [index]} behind a call. */
+	private JsonNode members(JsonNode value) {
+		JsonNode here = value;
 		skipBlanks();
-		if (this.at < this.text.length() && (this.text.charAt(this.at) == '.' || this.text.charAt(this.at) == '[')) {
-			throw failure("the value of '" + function + "' is only known to Resource Manager");
+		while (this.at < this.text.length() && (this.text.charAt(this.at) == '.' || this.text.charAt(this.at) == '[')) {
+			boolean name = this.text.charAt(this.at++) == '.';
+			JsonNode key = name ? NODES.stringNode(word()) : value();
+			if (!name) {
+				expect(']');
+			}
+			JsonNode inner = here.isArray() ? here.path(key.asInt(-1)) : ArmScope.get(here, key.asString(""));
+			if (inner.isMissingNode()) {
+				throw failure("there is no '" + key.asString("") + "'");
+			}
+			here = inner;
+			skipBlanks();
 		}
-		return apply(function, arguments);
+		return here;
+	}
+
+	private void expect(char sign) {
+		skipBlanks();
+		if (this.at >= this.text.length() || this.text.charAt(this.at) != sign) {
+			throw failure("'" + sign + "' is missing");
+		}
+		this.at++;
+	}
+
+	private String word() {
+		int start = this.at;
+		while (this.at < this.text.length()
+				&& (Character.isLetterOrDigit(this.text.charAt(this.at)) || this.text.charAt(this.at) == '_')) {
+			this.at++;
+		}
+		return this.text.substring(start, this.at);
 	}
 
 	private List<JsonNode> arguments() {
@@ -139,21 +174,30 @@ final class ArmExpression {
 	}
 
 	private JsonNode apply(String function, List<JsonNode> arguments) {
-		JsonNodeFactory nodes = JsonNodeFactory.instance;
-		return switch (function.toLowerCase(Locale.ROOT)) {
-			case "parameters" -> known(this.scope.parameter(argument(arguments, 0)), arguments, "parameter");
-			case "variables" -> known(this.scope.variable(argument(arguments, 0)), arguments, "variable");
-			case "concat" -> nodes.stringNode(String.join("", arguments.stream().map(JsonNode::asString).toList()));
-			case "format" -> nodes.stringNode(format(arguments));
-			case "resourceid" -> nodes.stringNode(resourceId(arguments));
-			case "tolower" -> nodes.stringNode(argument(arguments, 0).toLowerCase(Locale.ROOT));
-			case "toupper" -> nodes.stringNode(argument(arguments, 0).toUpperCase(Locale.ROOT));
-			case "string" -> nodes.stringNode(argument(arguments, 0));
-			case "true" -> nodes.booleanNode(true);
-			case "false" -> nodes.booleanNode(false);
-			case "null" -> nodes.nullNode();
-			default -> throw failure("the function '" + function + "' is not known here");
-		};
+		String name = function.toLowerCase(Locale.ROOT);
+		try {
+			JsonNode value = switch (name) {
+				case "parameters" -> known(this.scope.parameter(argument(arguments, 0)), arguments, "parameter");
+				case "variables" -> known(this.scope.variable(argument(arguments, 0)), arguments, "variable");
+				case "copyindex" -> NODES.numberNode(this.scope.copyIndex() + offset(arguments));
+				default -> ArmFunctions.call(name, new ArmArguments(arguments));
+			};
+			if (value == null) {
+				throw failure("the function '" + function + "' is not known here");
+			}
+			return value;
+		}
+		catch (ArmTemplateException ex) {
+			throw ex;
+		}
+		catch (IllegalArgumentException | ArithmeticException | DocumentException ex) {
+			throw failure(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	/** {@code copyIndex(1)} counts from 1; the name of the loop may stand before. */
+	private static int offset(List<JsonNode> arguments) {
+		return arguments.isEmpty() ? 0 : arguments.get(arguments.size() - 1).asInt(0);
 	}
 
 	private JsonNode known(JsonNode value, List<JsonNode> arguments, String kind) {
@@ -161,24 +205,6 @@ final class ArmExpression {
 			throw failure("the " + kind + " '" + argument(arguments, 0) + "' has no value in the template");
 		}
 		return value;
-	}
-
-	private String format(List<JsonNode> arguments) {
-		String result = argument(arguments, 0);
-		for (int i = 1; i < arguments.size(); i++) {
-			result = result.replace("{" + (i - 1) + "}", arguments.get(i).asString());
-		}
-		return result;
-	}
-
-	/** {@code resourceId('Microsoft.ApiManagement/service/backends', 'svc', 'b')}. */
-	private String resourceId(List<JsonNode> arguments) {
-		String[] types = argument(arguments, 0).split("/");
-		StringBuilder id = new StringBuilder("/providers/").append(types[0]);
-		for (int i = 1; i < types.length; i++) {
-			id.append('/').append(types[i]).append('/').append(argument(arguments, i));
-		}
-		return id.toString();
 	}
 
 	private String argument(List<JsonNode> arguments, int index) {

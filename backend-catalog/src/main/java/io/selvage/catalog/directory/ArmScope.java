@@ -19,8 +19,24 @@ final class ArmScope {
 
 	private final Set<String> evaluating = new HashSet<>();
 
+	private final int copyIndex;
+
 	ArmScope(JsonNode template) {
+		this(template, 0);
+	}
+
+	private ArmScope(JsonNode template, int copyIndex) {
 		this.template = template;
+		this.copyIndex = copyIndex;
+	}
+
+	/** The scope of one turn of a loop. */
+	ArmScope at(int index) {
+		return new ArmScope(this.template, index);
+	}
+
+	int copyIndex() {
+		return this.copyIndex;
 	}
 
 	/** The default of a parameter, or a missing node. */
@@ -67,7 +83,7 @@ final class ArmScope {
 		return value;
 	}
 
-	private static JsonNode get(JsonNode object, String name) {
+	static JsonNode get(JsonNode object, String name) {
 		for (Map.Entry<String, JsonNode> entry : object.properties()) {
 			if (entry.getKey().equalsIgnoreCase(name)) {
 				return entry.getValue();

@@ -21,7 +21,10 @@ final class ArmTemplate {
 
 	private static final String SERVICE = "microsoft.apimanagement/service";
 
-	private final ArmScope scope;
+	/** Turns of a loop; Resource Manager has the same limit. */
+	private static final int MAX_COPIES = 800;
+
+	private ArmScope scope;
 
 	private final List<Item> items = new ArrayList<>();
 
@@ -68,12 +71,13 @@ final class ArmTemplate {
 
 	private void read(JsonNode resource, String path, String parentType, List<String> parentNames) {
 		try {
+			if (resource.has("copy")) {
+				readCopies(resource, path, parentType, parentNames);
+				return;
+			}
 			if (resource.path("existing").asBoolean(false)
 					|| !this.scope.evaluate(resource.path("condition")).asBoolean(true)) {
 				return;
-			}
-			if (resource.has("copy")) {
-				throw new ArmTemplateException("A resource with 'copy' can't be read: write each resource.");
 			}
 			String own = resource.path("type").asString("");
 			boolean relative = !parentType.isEmpty() && !own.toLowerCase(Locale.ROOT).startsWith("microsoft.");
@@ -91,6 +95,21 @@ final class ArmTemplate {
 		catch (ArmTemplateException ex) {
 			this.problems.add(new Problem(path, String.valueOf(ex.getMessage())));
 		}
+	}
+
+	private void readCopies(JsonNode resource, String path, String parentType, List<String> parentNames) {
+		int count = this.scope.evaluate(resource.path("copy").path("count")).asInt(-1);
+		if (count < 0 || count > MAX_COPIES) {
+			throw new ArmTemplateException("The 'copy' of a resource needs a count from 0 to " + MAX_COPIES + ".");
+		}
+		ObjectNode once = ((ObjectNode) resource.deepCopy());
+		once.remove("copy");
+		ArmScope outside = this.scope;
+		for (int i = 0; i < count; i++) {
+			this.scope = outside.at(i);
+			read(once, path, parentType, parentNames);
+		}
+		this.scope = outside;
 	}
 
 	private void add(JsonNode resource, String path, String type, List<String> names) {

@@ -21,6 +21,9 @@ final class SchemaRules {
 
 	private static final QName ROOT = new QName(XMLConstants.W3C_XML_SCHEMA_NS_URI, "schema");
 
+	/** The contract demands the type alone. */
+	private static final String EMPTY = "The schema has no document: no policy can compare a body with it.";
+
 	private SchemaRules() {
 	}
 
@@ -37,7 +40,7 @@ final class SchemaRules {
 		String property = draft.has("document") ? "document" : "value";
 		JsonNode document = draft.properties().path(property);
 		if (document.isMissingNode() || document.isNull()) {
-			draft.error("document", "The Document field is required for a schema of the type 'json'.");
+			draft.warning("document", EMPTY);
 			return;
 		}
 		if (document.isString()) {
@@ -58,8 +61,12 @@ final class SchemaRules {
 
 	private static void checkXml(Draft draft) {
 		String text = draft.text("value");
+		if (text == null && draft.has("value")) {
+			draft.error("value", "The Value field of a schema of the type 'xml' must be a string.");
+			return;
+		}
 		if (text == null || text.isBlank()) {
-			draft.error("value", "The Value field is required for a schema of the type 'xml', and must be a string.");
+			draft.warning("value", EMPTY);
 			return;
 		}
 		try {

@@ -97,6 +97,57 @@ class ArmTemplateTests {
 		assertThat(source().reload().violations()).singleElement().asString().contains(reason);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "[parameters('o').list[1].name] | deep",
+			"[parameters('o')['text']] | t", "[if(equals(parameters('n'), 7), 'yes', 'no')] | yes",
+			"[if(not(and(true(), greater(parameters('n'), 9))), concat('a', string(add(1, 2))), '')] | a3",
+			"[replace(toUpper('xyz'), 'Y', '-')] | X-Z", "[first(split('a,b', ','))] | a",
+			"[join(concat(createArray('a'), createArray('b')), '+')] | a+b", "[uri('http://h/a/', 'b')] | http://h/a/b",
+			"[uriComponent('a b/c')] | a%20b%2Fc", "[substring('abcdef', 1, 3)] | bcd", "[last('abc')] | c",
+			"[string(length(parameters('o').list))] | 2", "[coalesce(null(), 'x')] | x",
+			"[json('{\\\"a\\\": \\\"b\\\"}').a] | b", "[string(contains(createObject('k', 1), 'k'))] | true",
+			"[resourceId('rg', 'Microsoft.ApiManagement/service/backends', 's', 'b')] | /providers/Microsoft.ApiManagement/service/s/backends/b",
+			"[base64('a')] | YQ==", "[union(createObject('a', '1'), createObject('a', '2')).a] | 2"
+
+	})
+
+	void functionsOfArgumentsAreEvaluated(String expression, String value) {
+		write("{%s, \"parameters\": {\"n\": {\"defaultValue\": 7}, \"o\": {\"defaultValue\": {\"text\": \"t\", \"list\": [1, {\"name\": \"deep\"}]}}}, "
+				+ "\"resources\": [{\"type\": \"Microsoft.ApiManagement/service/backends\", \"name\": \"s/b\", "
+				+ "\"properties\": {\"url\": \"http://h\", \"protocol\": \"http\", \"description\": \"" + expression
+				+ "\"}}]}");
+		assertThat(source().reload().violations()).isEmpty();
+		assertThat(this.catalog.current().backend("b").info().description()).isEqualTo(value);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			value = { "[parameters('o').none] | there is no 'none'", "[div(1, 0)] | divided by 0",
+					"[substring('a', 2)] | does not lie within it", "[int('x')] | must be an integer",
+					"[createArray('a')[1]] | there is no '1'", "[createArray('a')[0] | ']' is missing",
+					"[resourceGroup().location] | only known to Resource Manager",
+					"[listSecrets('hushed')] | only known to Resource Manager" })
+	void callsThatCannotBeMadeAreReportedWithoutTheirLiterals(String expression, String reason) {
+		write("{%s, \"parameters\": {\"o\": {\"defaultValue\": {}}}, \"resources\": [{\"type\": \"Microsoft.ApiManagement/service/backends\", \"name\": \"s/b\", "
+				+ "\"properties\": {\"url\": \"" + expression + "\", \"protocol\": \"http\"}}]}");
+		assertThat(source().reload().violations()).singleElement()
+			.asString()
+			.startsWith("template.json:1:")
+			.contains(reason)
+			.doesNotContain("hushed");
+	}
+
+	@Test
+	void aLoopMakesAResourceForEachTurn() {
+		write("{%s, \"variables\": {\"hosts\": [\"x\", \"y\"]}, \"resources\": [{\"type\": \"Microsoft.ApiManagement/service/backends\", "
+				+ "\"name\": \"[concat('s/b', copyIndex(1))]\", \"copy\": {\"name\": \"loop\", \"count\": \"[length(variables('hosts'))]\"}, "
+				+ "\"properties\": {\"url\": \"[concat('http://', variables('hosts')[copyIndex('loop')])]\", \"protocol\": \"http\"}}]}");
+		assertThat(source().reload().violations()).isEmpty();
+		assertThat(this.catalog.current().backends()).extracting(Backend::name).containsExactly("b1", "b2");
+		assertThat(this.catalog.current().backend("b2")).isInstanceOfSatisfying(Backend.Single.class,
+				(backend) -> assertThat(backend.url()).isEqualTo("http://y"));
+	}
+
 	@Test
 	void singleFileMayBeTheSource() {
 		write("{%s, \"resources\": [{\"type\": \"Microsoft.ApiManagement/service/backends\", \"name\": \"s/b\", \"properties\": {\"url\": \"https://b.example\", \"protocol\": \"http\"}}]}");

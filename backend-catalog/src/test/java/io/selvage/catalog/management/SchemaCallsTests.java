@@ -50,13 +50,19 @@ class SchemaCallsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "json", "xml" })
+	void aSchemaWithoutADocumentIsTakenWithAWarning(String type) {
+		Answer created = put("{\"schemaType\": \"" + type + "\"}");
+		assertThat(created.status()).isEqualTo(201);
+		assertThat(created.warning()).contains("no document");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{}|schemaType|The SchemaType field is required.",
 			"{\"schemaType\": \"yaml\"}|schemaType|must be one of: json, xml",
-			"{\"schemaType\": \"json\"}|document|The Document field is required",
 			"{\"schemaType\": \"json\", \"document\": 7}|document|must be an object",
 			"{\"schemaType\": \"json\", \"value\": \"{\\\"a\\\": \"}|value|is not JSON",
-			"{\"schemaType\": \"xml\"}|value|The Value field is required",
-			"{\"schemaType\": \"xml\", \"value\": {}}|value|The Value field is required",
+			"{\"schemaType\": \"xml\", \"value\": {}}|value|must be a string",
 			"{\"schemaType\": \"xml\", \"value\": \"<a/>\"}|value|The root element must be 'schema'",
 			"{\"schemaType\": \"xml\", \"value\": \"<a>\"}|value|not well-formed XML: error on line 1, column 4",
 			"{\"schemaType\": \"xml\", \"value\": \"<!DOCTYPE a><a/>\"}|value|document type" })

@@ -46,6 +46,9 @@ final class NamedSchema {
 	private static @Nullable BodySchema compiled(StatementBinding binding, WellFormedness format,
 			BodySchema.Reading reading, StoredSchema schema, String reference) {
 		if (schema instanceof StoredSchema.Json json && format == WellFormedness.JSON) {
+			if (!json.document().isObject() && !json.document().isBoolean()) {
+				throw new UnusableSchemaException("The schema '" + schema.id() + "' has no document.");
+			}
 			return JsonBodySchema.stored(json, reference, reading, binding.environment()::schema);
 		}
 		if (schema instanceof StoredSchema.Xml xml && format != WellFormedness.JSON) {

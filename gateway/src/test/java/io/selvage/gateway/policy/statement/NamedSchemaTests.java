@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,6 +51,7 @@ class NamedSchemaTests {
 	private static void schemas(TestEnvironment environment) {
 		environment.schema(json("order", ORDER))
 			.schema(json("address", ADDRESS))
+			.schema(new StoredSchema.Json("empty", MissingNode.getInstance()))
 			.schema(new StoredSchema.Xml("xsd", XSD))
 			.schema(new StoredSchema.Xml("common", COMMON));
 	}
@@ -136,7 +138,8 @@ class NamedSchemaTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			value = { "json|schema-id=\"none\"|Schema with id 'none' could not be found.",
-					"json|schema-id=\"xsd\"|has the type 'xml'", "soap|schema-id=\"order\"|has the type 'json'",
+					"json|schema-id=\"xsd\"|has the type 'xml'", "json|schema-id=\"empty\"|has no document",
+					"soap|schema-id=\"order\"|has the type 'json'",
 					"json|schema-id=\"order\" schema-ref=\"#/none\"|no object at '#/none'",
 					"json|schema-id=\"order\" schema-ref=\"/schemas/address\"|no object at",
 					"xml|schema-id=\"xsd\" schema-ref=\"#/x\"|needs validate-as",
