@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,9 @@ final class ArmExpression {
 	/** A literal, with the function before it if it names a parameter or variable. */
 	private static final Pattern LITERAL = Pattern.compile("((?:parameters|variables)\\s*\\(\\s*)?'(?:[^']|'')*'",
 			Pattern.CASE_INSENSITIVE);
+
+	/** They put texts together, so that what has no value stays to be seen. */
+	private static final Set<String> CARRIERS = Set.of("concat", "format", "resourceid");
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -175,6 +179,9 @@ final class ArmExpression {
 
 	private JsonNode apply(String function, List<JsonNode> arguments) {
 		String name = function.toLowerCase(Locale.ROOT);
+		if (!CARRIERS.contains(name)) {
+			arguments.forEach(this::requireValue);
+		}
 		try {
 			JsonNode value = switch (name) {
 				case "parameters" -> known(this.scope.parameter(argument(arguments, 0)), arguments, "parameter");
@@ -198,6 +205,15 @@ final class ArmExpression {
 	/** {@code copyIndex(1)} counts from 1; the name of the loop may stand before. */
 	private static int offset(List<JsonNode> arguments) {
 		return arguments.isEmpty() ? 0 : arguments.get(arguments.size() - 1).asInt(0);
+	}
+
+	private void requireValue(JsonNode argument) {
+		String text = argument.isString() ? argument.stringValue() : "";
+		int mark = text.indexOf(ArmScope.MARK);
+		if (mark >= 0) {
+			throw failure("the parameter '" + text.substring(mark + 1, text.indexOf(ArmScope.MARK, mark + 1))
+					+ "' has no value");
+		}
 	}
 
 	private JsonNode known(JsonNode value, List<JsonNode> arguments, String kind) {

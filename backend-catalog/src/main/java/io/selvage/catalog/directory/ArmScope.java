@@ -11,37 +11,52 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The parameters and variables of a Resource Manager template.
+ * The parameters and variables of a Resource Manager template. A parameter that has no
+ * value is carried along as a mark: often it only names the service, which nothing here
+ * depends on.
  */
 final class ArmScope {
 
+	/** Around the name of a parameter without a value; no document can hold it. */
+	static final String MARK = "\u0000";
+
 	private final JsonNode template;
+
+	/** Values by name: the {@code parameters} of a file of parameters. */
+	private final JsonNode given;
 
 	private final Set<String> evaluating = new HashSet<>();
 
 	private final int copyIndex;
 
-	ArmScope(JsonNode template) {
-		this(template, 0);
+	ArmScope(JsonNode template, JsonNode given) {
+		this(template, given, 0);
 	}
 
-	private ArmScope(JsonNode template, int copyIndex) {
+	private ArmScope(JsonNode template, JsonNode given, int copyIndex) {
 		this.template = template;
+		this.given = given;
 		this.copyIndex = copyIndex;
 	}
 
 	/** The scope of one turn of a loop. */
 	ArmScope at(int index) {
-		return new ArmScope(this.template, index);
+		return new ArmScope(this.template, this.given, index);
 	}
 
 	int copyIndex() {
 		return this.copyIndex;
 	}
 
-	/** The default of a parameter, or a missing node. */
+	/** A parameter; a missing node if the template does not declare it. */
 	JsonNode parameter(String name) {
-		return evaluated("parameter " + name, get(this.template.path("parameters"), name).path("defaultValue"));
+		JsonNode declared = get(this.template.path("parameters"), name);
+		JsonNode value = get(this.given, name).path("value");
+		value = value.isMissingNode() ? declared.path("defaultValue") : value;
+		if (value.isMissingNode() && !declared.isMissingNode()) {
+			return JsonNodeFactory.instance.stringNode(MARK + name + MARK);
+		}
+		return evaluated("parameter " + name, value);
 	}
 
 	/** A variable, or a missing node. */

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
  * from Bicep): at the top, nested in one another or in the service.
  */
 final class ArmTemplate {
+
+	private static final Pattern SERVICE_OF_AN_ID = Pattern
+		.compile("(?i)(/service/)" + ArmScope.MARK + "([^/" + ArmScope.MARK + "]+)" + ArmScope.MARK);
 
 	private static final String SERVICE = "microsoft.apimanagement/service";
 
@@ -30,8 +35,8 @@ final class ArmTemplate {
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	private ArmTemplate(JsonNode template) {
-		this.scope = new ArmScope(template);
+	private ArmTemplate(JsonNode template, JsonNode parameters) {
+		this.scope = new ArmScope(template, parameters);
 	}
 
 	/** Whether a document is a template. */
@@ -40,9 +45,19 @@ final class ArmTemplate {
 				&& document.path("$schema").asString("").contains("deploymentTemplate");
 	}
 
-	/** Reads a template. */
-	static ArmTemplate read(JsonNode document) {
-		ArmTemplate template = new ArmTemplate(document);
+	/** Whether a document gives values to the parameters of a template. */
+	static boolean isParameters(JsonNode document) {
+		return document.path("parameters").isObject()
+				&& document.path("$schema").asString("").contains("deploymentParameters");
+	}
+
+	/**
+	 * Reads a template.
+	 * @param document the template
+	 * @param parameters the {@code parameters} of a file of parameters, or a missing node
+	 */
+	static ArmTemplate read(JsonNode document, JsonNode parameters) {
+		ArmTemplate template = new ArmTemplate(document, parameters);
 		template.readAll(document.path("resources"), "resources", "", List.of());
 		return template;
 	}
@@ -124,13 +139,40 @@ final class ArmTemplate {
 			if (each == null) {
 				throw new ArmTemplateException("The type " + type + " is not known.");
 			}
-			id = child(id, each, names.get(i + 1));
+			id = child(id, each, valued(names.get(i + 1)));
 		}
 		ObjectNode body = JsonNodeFactory.instance.objectNode();
-		body.set("properties", this.scope.evaluate(resource.path("properties")));
+		body.set("properties", valued(this.scope.evaluate(resource.path("properties"))));
 		if (id != null) {
 			this.items.add(new Item(id, body, path));
 		}
+	}
+
+	/** Whatever the service is called, its own ids mean the same. */
+	private static String valued(String text) {
+		String known = SERVICE_OF_AN_ID.matcher(text).replaceAll("$1$2");
+		int mark = known.indexOf(ArmScope.MARK);
+		if (mark >= 0) {
+			throw new ArmTemplateException(
+					"The parameter '" + known.substring(mark + 1, known.indexOf(ArmScope.MARK, mark + 1))
+							+ "' has no value: give it a default, or a value in a file of parameters.");
+		}
+		return known;
+	}
+
+	private static JsonNode valued(JsonNode value) {
+		if (value.isString()) {
+			return JsonNodeFactory.instance.stringNode(valued(value.stringValue()));
+		}
+		if (value instanceof ObjectNode object) {
+			object.properties().forEach((member) -> member.setValue(valued(member.getValue())));
+		}
+		else if (value instanceof ArrayNode array) {
+			for (int i = 0; i < array.size(); i++) {
+				array.set(i, valued(array.get(i)));
+			}
+		}
+		return value;
 	}
 
 	private static ResourceId child(@Nullable ResourceId parent, ResourceType type, String name) {

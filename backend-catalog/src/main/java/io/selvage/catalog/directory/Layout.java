@@ -18,7 +18,18 @@ final class Layout {
 
 	private static final Set<String> TAGGED = Set.of("apis", "products");
 
+	private static final String PARAMETERS = ".parameters.json";
+
 	private Layout() {
+	}
+
+	/**
+	 * The template a file of parameters belongs to: {@code x.parameters.json} gives
+	 * values to {@code x.json}; every other file belongs to itself.
+	 */
+	static String templateOf(String file) {
+		return file.toLowerCase(Locale.ROOT).endsWith(PARAMETERS)
+				? file.substring(0, file.length() - PARAMETERS.length()) + ".json" : file;
 	}
 
 	/** The type of the resources in a folder, or null if it is no collection. */

@@ -104,7 +104,7 @@ final class TreeReader {
 		artifacts.forEach((file, artifact) -> {
 			if (!isConfiguration(file)) {
 				String[] segments = file.split("/", 3);
-				String key = (segments.length < 3) ? file : segments[0] + "/" + segments[1];
+				String key = (segments.length < 3) ? Layout.templateOf(file) : segments[0] + "/" + segments[1];
 				grouped.computeIfAbsent(key, (name) -> new ArrayList<>()).add(artifact);
 			}
 		});

@@ -12,6 +12,7 @@ import io.selvage.catalog.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -55,11 +56,25 @@ final class UnitReader {
 		boolean mayBeTemplate = artifact.file().endsWith(".json") && !artifact.file().contains("/");
 		JsonNode document = mayBeTemplate ? parse(artifact) : null;
 		if (document != null && ArmTemplate.isTemplate(document)) {
-			readTemplate(artifact, ArmTemplate.read(document));
+			readTemplate(artifact, ArmTemplate.read(document, parametersOf(artifact)));
+		}
+		else if (document != null && ArmTemplate.isParameters(document)
+				&& this.parts.unknown().containsKey(Layout.templateOf(artifact.file()))) {
+			return;
 		}
 		else if (document != null || !mayBeTemplate) {
 			this.result.warning(artifact, "The file has no place in the layout and is not used.");
 		}
+	}
+
+	private JsonNode parametersOf(Artifact template) {
+		for (Artifact other : this.parts.unknown().values()) {
+			if (other != template && Layout.templateOf(other.file()).equals(template.file())) {
+				JsonNode document = parse(other);
+				return (document != null) ? document.path("parameters") : MissingNode.getInstance();
+			}
+		}
+		return MissingNode.getInstance();
 	}
 
 	private void readTemplate(Artifact artifact, ArmTemplate template) {

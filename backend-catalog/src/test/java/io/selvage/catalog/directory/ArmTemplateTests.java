@@ -148,6 +148,37 @@ class ArmTemplateTests {
 				(backend) -> assertThat(backend.url()).isEqualTo("http://y"));
 	}
 
+	private static final String WITH_PARAMETERS = """
+			{%s, "parameters": {"service": {"type": "string"}, "host": {"type": "string"}}, "resources": [
+			 {"type": "Microsoft.ApiManagement/service/backends", "name": "[concat(parameters('service'), '/b')]",
+			  "properties": {"url": "[concat('http://', parameters('host'))]", "protocol": "http"}},
+			 {"type": "Microsoft.ApiManagement/service/backends", "name": "[format('{0}/p', parameters('service'))]",
+			  "properties": {"type": "Pool", "pool": {"services": [
+			   {"id": "[resourceId('Microsoft.ApiManagement/service/backends', parameters('service'), 'b')]"}]}}}]}
+			""";
+
+	@Test
+	void aFileOfParametersGivesValuesAndTheNameOfTheServiceNeedsNone() {
+		write(WITH_PARAMETERS);
+		new TestTree(this.root).write("template.parameters.json",
+				"{\"$schema\": \"https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#\","
+						+ "\"parameters\": {\"Host\": {\"value\": \"given.example\"}}}");
+		assertThat(source().reload().violations()).isEmpty();
+		assertThat(this.catalog.current().backend("b")).isInstanceOfSatisfying(Backend.Single.class,
+				(backend) -> assertThat(backend.url()).isEqualTo("http://given.example"));
+		assertThat(this.catalog.current().backend("p")).isInstanceOfSatisfying(Backend.Pool.class,
+				(pool) -> assertThat(pool.members().get(0).backend()).isEqualTo("b"));
+	}
+
+	@Test
+	void aParameterWithoutAValueIsReportedWhereItIsNeeded() {
+		write(WITH_PARAMETERS);
+		assertThat(source().reload().violations()).singleElement()
+			.asString()
+			.startsWith("template.json:2:")
+			.contains("The parameter 'host' has no value");
+	}
+
 	@Test
 	void singleFileMayBeTheSource() {
 		write("{%s, \"resources\": [{\"type\": \"Microsoft.ApiManagement/service/backends\", \"name\": \"s/b\", \"properties\": {\"url\": \"https://b.example\", \"protocol\": \"http\"}}]}");
