@@ -78,7 +78,8 @@ final class PatternBinder {
 
 	private Bound typeTest(Bound operand, ClrType type, @Nullable String name, int position) {
 		if (this.binder.conversions().standard(operand, type) == null) {
-			if (this.binder.conversions().standardExplicit(operand, type, false) == null) {
+			// Without a variable C# only warns (CS0184): the answer is false.
+			if (name != null && this.binder.conversions().standardExplicit(operand, type, false) == null) {
 				throw new BindException("CS8121", "An expression of type '" + operand.type().displayName()
 						+ "' can never be a '" + type.displayName() + "'", position);
 			}
