@@ -72,7 +72,7 @@ final class OverloadResolver {
 			}
 			Bound value = argument.value();
 			ClrType type = candidate.typeFor(i);
-			if (value == null || value instanceof Bound.Discard) {
+			if (value == null || (value instanceof Bound.Discard && argument.isByReference())) {
 				continue;
 			}
 			if (argument.isByReference()) {
