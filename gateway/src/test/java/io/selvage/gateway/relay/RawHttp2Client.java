@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -42,6 +44,9 @@ final class RawHttp2Client implements AutoCloseable {
 	private static final int ACK = 1;
 
 	private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+	/** What came on streams nobody has asked about yet. */
+	private final Map<Integer, String> outcomes = new HashMap<>();
 
 	private final Socket socket;
 
@@ -177,20 +182,25 @@ final class RawHttp2Client implements AutoCloseable {
 	 * @return the status, {@code reset}, {@code goaway} or {@code closed}
 	 */
 	String outcome(int stream) throws IOException {
-		Frame next = read();
-		while (next != null) {
-			if (next.type == HEADERS && next.stream == stream) {
-				return String.valueOf(next.headers.status());
-			}
-			if (next.type == RST_STREAM && next.stream == stream) {
-				return "reset";
+		String known = this.outcomes.remove(stream);
+		while (known == null) {
+			Frame next = read();
+			if (next == null) {
+				return "closed";
 			}
 			if (next.type == GOAWAY) {
 				return "goaway";
 			}
-			next = read();
+			if (next.type == HEADERS) {
+				// Of those that follow, with trailers, the first one counts.
+				this.outcomes.putIfAbsent(next.stream, String.valueOf(next.headers.status()));
+			}
+			else if (next.type == RST_STREAM) {
+				this.outcomes.putIfAbsent(next.stream, "reset");
+			}
+			known = this.outcomes.remove(stream);
 		}
-		return "closed";
+		return known;
 	}
 
 	/**

@@ -207,12 +207,12 @@ class ValidationStatementTests {
 	}
 
 	@Test
-	void typesMayBeMappedAndSchemasAreRefusedOnSave() {
+	void typesMayBeMappedAndSchemasThatAreNotThereAreRefusedOnSave() {
 		assertThat(reason(
 				fixture(URL, "{").header("Content-Type", "application/vnd+json").inbound(content("prevent", "")).run()))
 			.isEqualTo("IncorrectMessage");
 		assertThatThrownBy(() -> fixture(URL, "{}").inbound(content("prevent", " schema-id=\"s\"")).plan())
-			.hasMessageContaining("'schema-id' attribute is not supported");
+			.hasMessageContaining("Schema with id 's' could not be found.");
 	}
 
 	@Test
