@@ -75,7 +75,7 @@ public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultVal
 	 */
 	public record Listener(@Positive @DefaultValue("20000") int maxRequests,
 			@DurationMin(millis = 1) @DefaultValue("10s") Duration headerDeadline,
-			@DurationMin(millis = 1) @DefaultValue("6s") Duration paceWindow, @DefaultValue("100B") DataSize minRate,
+			@DurationMin(millis = 1) @DefaultValue("5s") Duration paceWindow, @DefaultValue("100B") DataSize minRate,
 			@DurationMin @DefaultValue("10s") Duration drainNotice, @DefaultValue("false") boolean earlyHints) {
 	}
 

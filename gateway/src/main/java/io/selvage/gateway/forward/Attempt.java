@@ -61,7 +61,8 @@ final class Attempt {
 					: outbound.sendObject(Unpooled.wrappedBuffer(memory.bytes()));
 		}
 		if (body instanceof ReplayableBody replayable) {
-			return outbound.sendObject(replayable.attempt().doOnComplete(() -> sendTrailers(outbound, replayable)));
+			return outbound.sendObject(PacedParts.to(((Connection) outbound).channel(), replayable.attempt())
+				.doOnComplete(() -> sendTrailers(outbound, replayable)));
 		}
 		return outbound;
 	}

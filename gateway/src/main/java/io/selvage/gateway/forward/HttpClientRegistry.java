@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.X509ExtendedTrustManager;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.RecvByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.http.client.HttpClient;
@@ -19,6 +21,12 @@ import reactor.netty.transport.ProxyProvider;
  * Netty tells pools apart by a 32-bit hash, which must never mix identities.
  */
 public final class HttpClientRegistry implements AutoCloseable {
+
+	/**
+	 * What is read ahead for a client that does not take it is bounded by this: buffers
+	 * of 64 KiB at most, two at a time instead of Netty's 16.
+	 */
+	private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(2);
 
 	private final ConnectionSettings settings;
 
@@ -114,6 +122,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 			.disableRetry(true)
 			.followRedirect(false)
 			.resolver(this.names.resolver())
+			.option(ChannelOption.RECVBUF_ALLOCATOR, READS)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(this.settings.connectTimeout().toMillis()))
 			.httpResponseDecoder((decoder) -> decoder.maxHeaderSize(this.settings.maxHeaderSize()))
 			.secure(ClientTlsProvider.of(tls, this.authorities, this.settings.tlsHandshakeTimeout()));

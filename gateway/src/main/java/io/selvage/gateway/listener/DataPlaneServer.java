@@ -1,6 +1,9 @@
 package io.selvage.gateway.listener;
 
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Sets up the server of the data plane, and no other: a bean that Boot took for a
@@ -9,6 +12,12 @@ import reactor.netty.http.server.HttpServer;
 public final class DataPlaneServer {
 
 	private static final int MAX_HEADER_LIST_BYTES = 32768;
+
+	/**
+	 * How many bytes of an answer the kernel may hold that were not sent: a client that
+	 * does not read would otherwise have megabytes fetched for it.
+	 */
+	private static final long UNSENT_BYTES = 131_072;
 
 	private final ClientConnections connections;
 
@@ -34,7 +43,9 @@ public final class DataPlaneServer {
 	 * @return the same with the limits of the data plane
 	 */
 	public HttpServer apply(HttpServer server) {
-		return server
+		HttpServer bounded = (LoopResources.DEFAULT_NATIVE && Epoll.isAvailable())
+				? server.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES) : server;
+		return bounded
 			.http2Settings(
 					(settings) -> settings.maxConcurrentStreams(this.streams).maxHeaderListSize(MAX_HEADER_LIST_BYTES))
 			.doOnChannelInit((observer, channel, address) -> {

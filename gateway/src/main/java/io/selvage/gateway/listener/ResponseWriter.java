@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -14,10 +15,12 @@ import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.forward.HopByHopHeaders;
 import io.selvage.gateway.forward.NettyHeaders;
+import io.selvage.gateway.forward.PacedParts;
 import io.selvage.gateway.forward.StreamedBody;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -119,10 +122,15 @@ final class ResponseWriter {
 				target.keepAlive(false);
 			}
 		}
-		Flux<ByteBuf> parts = body.parts().onErrorResume((failure) -> cut(target));
+		Flux<ByteBuf> parts = Flux.defer(() -> PacedParts.to(channel(target), body.parts()))
+			.onErrorResume((failure) -> cut(target));
 		return (body.length() < 0)
 				? target.sendHeaders().then(Mono.defer(() -> target.send(parts, (part) -> true).then())).then()
 				: target.send(parts).then();
+	}
+
+	private static Channel channel(HttpServerResponse target) {
+		return ((ChannelOperations<?, ?>) target).channel();
 	}
 
 	/**
