@@ -1,6 +1,7 @@
 package io.selvage.gateway.expression.json;
 
 import java.math.BigInteger;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -53,7 +54,9 @@ class JsonGoldenTests {
 		convert("byte", (token) -> JsonConversion.toInteger(token, BigInteger.ZERO, BigInteger.valueOf(255), "Byte")
 			.toString());
 		convert("char", (token) -> Character.toString(JsonConversion.toChar(token)));
-		convert("DateTime", (token) -> JsonConversion.toDateTime(token).format("o"));
+		// A time without a date is one of today.
+		convert("DateTime",
+				(token) -> JsonConversion.toDateTime(token).format("o").replace(LocalDate.now().toString(), "{today}"));
 		convert("Guid", (token) -> JsonConversion.toGuid(token).toString());
 		convert("TimeSpan", (token) -> JsonConversion.toTimeSpan(token).toString());
 		convert("Uri", (token) -> JsonConversion.toUri(token).toString());
