@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.selvage.catalog.CatalogError;
@@ -32,8 +33,13 @@ final class Listing {
 	static ObjectNode page(ManagementRequest request, List<Resource> resources, Function<Resource, JsonNode> writer) {
 		String filter = request.parameter("$filter");
 		List<Resource> matching = (filter == null || filter.isBlank()) ? resources
-				: resources.stream().filter(ODataFilter.parse(filter)).toList();
+				: matching(ODataFilter.parse(filter), request, resources);
 		return cut(request, matching, writer);
+	}
+
+	private static List<Resource> matching(Predicate<ODataFilter.Fields> filter, ManagementRequest request,
+			List<Resource> resources) {
+		return resources.stream().filter((resource) -> filter.test(new ShownFields(request, resource))).toList();
 	}
 
 	/** One page of what is left after filtering. */

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 import io.selvage.catalog.CatalogError;
 import io.selvage.catalog.CatalogException;
-import io.selvage.catalog.resource.Resource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -49,18 +48,7 @@ final class ODataFilter {
 	 * @return what it lets through
 	 * @throws CatalogException with a validation error that says what is wrong
 	 */
-	static Predicate<Resource> parse(String text) {
-		Predicate<Fields> predicate = parseFields(text);
-		return (resource) -> predicate.test((field) -> value(resource, field));
-	}
-
-	/**
-	 * Reads a filter of things that are no resources.
-	 * @param text the filter
-	 * @return what it lets through
-	 * @throws CatalogException with a validation error that says what is wrong
-	 */
-	static Predicate<Fields> parseFields(String text) {
+	static Predicate<Fields> parse(String text) {
 		ODataFilter filter = new ODataFilter(text);
 		Predicate<Fields> predicate = filter.or();
 		if (filter.at < filter.tokens.size()) {
@@ -148,13 +136,6 @@ final class ODataFilter {
 		catch (NumberFormatException notNumbers) {
 			return value.compareToIgnoreCase(expected);
 		}
-	}
-
-	static String value(Resource resource, String field) {
-		if (field.equalsIgnoreCase("name")) {
-			return resource.name();
-		}
-		return value(resource.view(), field.replaceFirst("(?i)^properties/", ""));
 	}
 
 	static String value(JsonNode object, String field) {

@@ -29,9 +29,8 @@ final class Representation {
 	}
 
 	JsonNode of(ManagementRequest request, Resource resource) {
-		Disclosure disclosure = request.caller().may(Caller.Access.READ_SECRETS) ? Disclosure.CREDENTIALS
-				: Disclosure.MASKED;
-		ObjectNode body = write(new ResourceWriter(disclosure, request.apiVersion()), request, resource);
+		ObjectNode body = writer(request).write(resource, request.path().service());
+		body.set("properties", properties(request, resource));
 		this.vaults.addTo(resource, body.path("properties"));
 		if (resource.type().collection().equals("apis")) {
 			// Every API of the catalog is served.
@@ -48,15 +47,20 @@ final class Representation {
 		return body;
 	}
 
-	/** A link is written with the properties of what it leads to. */
-	private static ObjectNode write(ResourceWriter writer, ManagementRequest request, Resource resource) {
-		ObjectNode body = writer.write(resource, request.path().service());
+	/**
+	 * The properties of a resource as its caller is shown them, without what is not part
+	 * of it. A link is written with the properties of what it leads to.
+	 */
+	static ObjectNode properties(ManagementRequest request, Resource resource) {
 		ResourceType target = resource.type().isLink() ? ResourceType.find(null, resource.type().collection()) : null;
-		if (target != null) {
-			body.set("properties",
-					writer.properties(new Resource(ResourceId.of(target, resource.name()), resource.properties())));
-		}
-		return body;
+		return writer(request).properties((target != null)
+				? new Resource(ResourceId.of(target, resource.name()), resource.properties()) : resource);
+	}
+
+	private static ResourceWriter writer(ManagementRequest request) {
+		Disclosure disclosure = request.caller().may(Caller.Access.READ_SECRETS) ? Disclosure.CREDENTIALS
+				: Disclosure.MASKED;
+		return new ResourceWriter(disclosure, request.apiVersion());
 	}
 
 	/**

@@ -52,14 +52,14 @@ final class TagCalls {
 		List<Entry> entries = new ArrayList<>();
 		for (Resource each : listed(snapshot, place, parent)) {
 			List<Resource> of = tags.of(each);
-			of.forEach((tag) -> entries.add(entry(snapshot, tag, each)));
+			of.forEach((tag) -> entries.add(entry(request, snapshot, tag, each)));
 			if (of.isEmpty() && untagged) {
-				entries.add(entry(snapshot, null, each));
+				entries.add(entry(request, snapshot, null, each));
 			}
 		}
 		String filter = request.parameter("$filter");
 		List<Entry> matching = (filter == null || filter.isBlank()) ? entries
-				: entries.stream().filter(ODataFilter.parseFields(filter)).toList();
+				: entries.stream().filter(ODataFilter.parse(filter)).toList();
 		return Mono.just(ManagementAnswer.of(200, Listing.cut(request, matching, Entry::json)));
 	}
 
@@ -76,7 +76,8 @@ final class TagCalls {
 		return all;
 	}
 
-	private static Entry entry(CatalogSnapshot snapshot, @Nullable Resource tag, Resource tagged) {
+	private static Entry entry(ManagementRequest request, CatalogSnapshot snapshot, @Nullable Resource tag,
+			Resource tagged) {
 		ObjectNode json = JsonNodeFactory.instance.objectNode();
 		if (tag != null) {
 			json.putObject("tag").put("id", tag.id().path()).put("name", displayName(tag));
@@ -88,13 +89,11 @@ final class TagCalls {
 			operation(shown, snapshot, tagged);
 		}
 		else {
-			tagged.view().properties().forEach((property) -> {
-				if (!property.getKey().equals("displayName")) {
-					shown.set(property.getKey(), property.getValue().deepCopy());
-				}
-			});
+			ObjectNode properties = Representation.properties(request, tagged);
+			properties.remove("displayName");
+			shown.setAll(properties);
 		}
-		return new Entry(tagged, json);
+		return new Entry(new ShownFields(request, tagged), json);
 	}
 
 	private static void operation(ObjectNode shown, CatalogSnapshot snapshot, Resource operation) {
@@ -123,17 +122,17 @@ final class TagCalls {
 	/**
 	 * A tag and what has it.
 	 *
-	 * @param tagged what has it, whose properties filters name
+	 * @param tagged the fields of what has it, which filters name
 	 * @param json the entry; filters name what is in it with a slash
 	 */
-	private record Entry(Resource tagged, ObjectNode json) implements ODataFilter.Fields {
+	private record Entry(ShownFields tagged, ObjectNode json) implements ODataFilter.Fields {
 
 		@Override
 		public String value(String field) {
 			int slash = field.indexOf('/');
 			boolean inEntry = slash > 0 && List.of("tag", "api", "product", "operation")
 				.contains(field.substring(0, slash).toLowerCase(Locale.ROOT));
-			return inEntry ? ODataFilter.value(this.json, field) : ODataFilter.value(this.tagged, field);
+			return inEntry ? ODataFilter.value(this.json, field) : this.tagged.value(field);
 		}
 
 	}
