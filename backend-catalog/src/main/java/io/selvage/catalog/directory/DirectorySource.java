@@ -90,6 +90,11 @@ public final class DirectorySource {
 			}
 			return report(load(tree, MAX_READS));
 		}
+		catch (RuntimeException | Error ex) {
+			// Not judged yet: it must be tried again.
+			this.attempted = null;
+			throw ex;
+		}
 		catch (IOException ex) {
 			this.attempted = null;
 			return report(refused(List.of(Violation.error(null, "", "It can't be read: " + ex)

@@ -38,8 +38,11 @@ public final class DirectoryWatcher implements AutoCloseable {
 
 	private @Nullable FileTree seen;
 
-	/** What the last look ended with, which is reported once. */
+	/** Why the directory could not be read, which is reported once. */
 	private String failure = "";
+
+	/** What loading it ended with if it did not end by itself; reported once, too. */
+	private String thrown = "";
 
 	/**
 	 * A watcher that has not begun.
@@ -67,8 +70,12 @@ public final class DirectoryWatcher implements AutoCloseable {
 		try {
 			loadIfSettled();
 		}
-		catch (RuntimeException ex) {
-			logger.error("Looking at {} failed; it is tried again", this.root, ex);
+		catch (RuntimeException | Error ex) {
+			// An executor keeps to itself what a task throws.
+			if (!ex.toString().equals(this.thrown)) {
+				this.thrown = ex.toString();
+				logger.error("Looking at {} failed; it is tried again", this.root, ex);
+			}
 		}
 		finally {
 			if (!this.thread.isShutdown()) {
@@ -89,6 +96,7 @@ public final class DirectoryWatcher implements AutoCloseable {
 		else if (tree.sameAs(this.seen)) {
 			this.source.reload();
 			this.seen = null;
+			this.thrown = "";
 		}
 		else {
 			this.seen = tree;

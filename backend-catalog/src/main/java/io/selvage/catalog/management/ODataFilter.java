@@ -21,7 +21,13 @@ import tools.jackson.databind.JsonNode;
 final class ODataFilter {
 
 	private static final Pattern TOKEN = Pattern.compile(
-			"\\s*(?:(?<text>'(?:[^']|'')*')|(?<word>[A-Za-z_][A-Za-z0-9_./-]*)|(?<number>-?\\d[\\d.:TZ+-]*)|(?<sign>[(),]))");
+			"\\s*(?:(?<text>'(?:[^']++|'')*+')|(?<word>[A-Za-z_][A-Za-z0-9_./-]*)|(?<number>-?\\d[\\d.:TZ+-]*)|(?<sign>[(),]))");
+
+	/** Parentheses and negations in one another; filters of clients have a few. */
+	private static final int DEEPEST = 100;
+
+	/** How much of a filter a refusal repeats, in characters. */
+	private static final int LONGEST_SHOWN = 1000;
 
 	private final List<String> tokens = new ArrayList<>();
 
@@ -29,13 +35,17 @@ final class ODataFilter {
 
 	private int at;
 
+	private int depth;
+
 	private ODataFilter(String text) {
 		this.text = text;
 		Matcher matcher = TOKEN.matcher(text);
+		int last = text.stripTrailing().length();
 		int end = 0;
-		while (end < text.length() && !text.substring(end).isBlank()) {
+		while (end < last) {
 			if (!matcher.find(end) || matcher.start() != end) {
-				throw refusal("unexpected character at position " + (end + 1));
+				int blanks = text.length() - end - text.substring(end).stripLeading().length();
+				throw refusal("unexpected character at position " + (end + blanks + 1));
 			}
 			this.tokens.add(matcher.group().strip());
 			end = matcher.end();
@@ -58,27 +68,37 @@ final class ODataFilter {
 	}
 
 	private CatalogException refusal(String reason) {
+		String shown = (this.text.length() <= LONGEST_SHOWN) ? this.text : this.text.substring(0, LONGEST_SHOWN) + "…";
 		return new CatalogException(CatalogError.VALIDATION,
-				"The $filter '" + this.text + "' is not valid: " + reason + ".");
+				"The $filter '" + shown + "' is not valid: " + reason + ".");
 	}
 
 	private Predicate<Fields> or() {
-		Predicate<Fields> left = and();
+		List<Predicate<Fields>> alternatives = new ArrayList<>(List.of(and()));
 		while (take("or")) {
-			left = left.or(and());
+			alternatives.add(and());
 		}
-		return left;
+		return (fields) -> alternatives.stream().anyMatch((each) -> each.test(fields));
 	}
 
 	private Predicate<Fields> and() {
-		Predicate<Fields> left = term();
+		List<Predicate<Fields>> conditions = new ArrayList<>(List.of(term()));
 		while (take("and")) {
-			left = left.and(term());
+			conditions.add(term());
 		}
-		return left;
+		return (fields) -> conditions.stream().allMatch((each) -> each.test(fields));
 	}
 
 	private Predicate<Fields> term() {
+		if (++this.depth > DEEPEST) {
+			throw refusal("more than " + DEEPEST + " parentheses and negations stand in one another");
+		}
+		Predicate<Fields> term = innerTerm();
+		this.depth--;
+		return term;
+	}
+
+	private Predicate<Fields> innerTerm() {
 		if (take("not")) {
 			return term().negate();
 		}
