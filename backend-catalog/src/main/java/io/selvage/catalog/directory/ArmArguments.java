@@ -38,6 +38,15 @@ record ArmArguments(List<JsonNode> values) {
 		return List.copyOf(at(index).values());
 	}
 
+	List<String> elementTexts(int index) {
+		return elements(index).stream().map((element) -> {
+			if (element.isContainer()) {
+				throw new IllegalArgumentException("an argument must be an array of texts");
+			}
+			return element.asString("");
+		}).toList();
+	}
+
 	BigInteger number(int index) {
 		String text = text(index).strip();
 		if (text.length() > 18) {
@@ -57,6 +66,17 @@ record ArmArguments(List<JsonNode> values) {
 			throw new IllegalArgumentException("a number can't be divided by 0");
 		}
 		return number;
+	}
+
+	/** Whether two values are equal; numbers are whatever their nodes are made of. */
+	static boolean same(JsonNode first, JsonNode second) {
+		return first.equals(ArmArguments::order, second);
+	}
+
+	private static int order(JsonNode first, JsonNode second) {
+		boolean numbers = first.isNumber() && second.isNumber();
+		boolean equal = numbers ? first.decimalValue().compareTo(second.decimalValue()) == 0 : first.equals(second);
+		return equal ? 0 : 1;
 	}
 
 	/** Numbers as numbers, everything else as text. */

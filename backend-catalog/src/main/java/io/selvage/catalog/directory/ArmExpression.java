@@ -3,12 +3,10 @@ package io.selvage.catalog.directory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.selvage.catalog.resource.DocumentException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -20,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class ArmExpression {
 
 	/** A literal, with the function before it if it names a parameter or variable. */
-	private static final Pattern LITERAL = Pattern.compile("((?:parameters|variables)\\s*\\(\\s*)?'(?:[^']|'')*'",
+	private static final Pattern LITERAL = Pattern.compile("((?:parameters|variables)\\s*\\(\\s*)?'(?:[^']++|'')*+'",
 			Pattern.CASE_INSENSITIVE);
 
 	/** They put texts together, so that what has no value stays to be seen. */
@@ -59,6 +57,10 @@ final class ArmExpression {
 	}
 
 	private JsonNode value() {
+		return this.scope.deeper(this::anyValue);
+	}
+
+	private JsonNode anyValue() {
 		skipBlanks();
 		if (this.at >= this.text.length()) {
 			throw failure("it ends too early");
@@ -130,7 +132,8 @@ final class ArmExpression {
 			}
 			JsonNode inner = here.isArray() ? here.path(key.asInt(-1)) : ArmScope.get(here, key.asString(""));
 			if (inner.isMissingNode()) {
-				throw failure("there is no '" + key.asString("") + "'");
+				throw failure("there is no "
+						+ ((name || key.isNumber()) ? "'" + key.asString("") + "'" : "member of the name in brackets"));
 			}
 			here = inner;
 			skipBlanks();
@@ -186,7 +189,7 @@ final class ArmExpression {
 			JsonNode value = switch (name) {
 				case "parameters" -> known(this.scope.parameter(argument(arguments, 0)), arguments, "parameter");
 				case "variables" -> known(this.scope.variable(argument(arguments, 0)), arguments, "variable");
-				case "copyindex" -> NODES.numberNode(this.scope.copyIndex() + offset(arguments));
+				case "copyindex" -> NODES.numberNode(copyIndex(arguments));
 				default -> ArmFunctions.call(name, new ArmArguments(arguments));
 			};
 			if (value == null) {
@@ -194,25 +197,30 @@ final class ArmExpression {
 			}
 			return value;
 		}
-		catch (ArmTemplateException ex) {
-			throw ex;
-		}
-		catch (IllegalArgumentException | ArithmeticException | DocumentException ex) {
+		catch (IllegalArgumentException ex) {
 			throw failure(String.valueOf(ex.getMessage()));
+		}
+		catch (ArithmeticException ex) {
+			throw failure("a number is too large");
 		}
 	}
 
 	/** {@code copyIndex(1)} counts from 1; the name of the loop may stand before. */
-	private static int offset(List<JsonNode> arguments) {
-		return arguments.isEmpty() ? 0 : arguments.get(arguments.size() - 1).asInt(0);
+	private long copyIndex(List<JsonNode> arguments) {
+		boolean named = !arguments.isEmpty() && arguments.get(0).isString();
+		int offset = named ? 1 : 0;
+		if (arguments.size() > offset + 1) {
+			throw new IllegalArgumentException("copyIndex takes the name of a loop and an offset");
+		}
+		long index = this.scope.copyIndex(named ? arguments.get(0).stringValue() : null);
+		return (arguments.size() > offset)
+				? Math.addExact(index, new ArmArguments(arguments).number(offset).longValueExact()) : index;
 	}
 
 	private void requireValue(JsonNode argument) {
-		String text = argument.isString() ? argument.stringValue() : "";
-		int mark = text.indexOf(ArmScope.MARK);
-		if (mark >= 0) {
-			throw failure("the parameter '" + text.substring(mark + 1, text.indexOf(ArmScope.MARK, mark + 1))
-					+ "' has no value");
+		String parameter = ArmMarks.find(argument.asString(""));
+		if (parameter != null) {
+			throw failure("the parameter '" + parameter + "' has no value");
 		}
 	}
 
@@ -224,10 +232,10 @@ final class ArmExpression {
 	}
 
 	private String argument(List<JsonNode> arguments, int index) {
-		if (index >= arguments.size()) {
-			throw failure("an argument is missing");
+		if (index >= arguments.size() || !arguments.get(index).isString()) {
+			throw failure("a name is missing");
 		}
-		return Objects.requireNonNull(arguments.get(index)).asString();
+		return arguments.get(index).stringValue();
 	}
 
 	private void skipBlanks() {
@@ -237,10 +245,17 @@ final class ArmExpression {
 	}
 
 	private ArmTemplateException failure(String reason) {
-		// Other literals may be secrets.
-		String shown = LITERAL.matcher(this.text)
+		return new ArmTemplateException("The expression [" + shown() + "] can't be evaluated: " + reason + ".");
+	}
+
+	/** Literals may be secrets, apart from names. */
+	private String shown() {
+		if (this.text.chars().filter((character) -> character == '\'').count() % 2 != 0) {
+			// Which of it is a literal can't be told.
+			return this.text.substring(0, this.text.indexOf('\'')) + "'…";
+		}
+		return LITERAL.matcher(this.text)
 			.replaceAll((literal) -> (literal.group(1) != null) ? Matcher.quoteReplacement(literal.group()) : "'…'");
-		return new ArmTemplateException("The expression [" + shown + "] can't be evaluated: " + reason + ".");
 	}
 
 }

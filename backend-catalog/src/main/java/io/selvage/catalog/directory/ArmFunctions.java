@@ -2,6 +2,7 @@ package io.selvage.catalog.directory;
 
 import java.math.BigInteger;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.selvage.catalog.resource.ContractJson;
+import io.selvage.catalog.resource.DocumentException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -59,12 +61,12 @@ final class ArmFunctions {
 			case "string" -> NODES.stringNode(given.at(0).isContainer() ? given.at(0).toString() : given.text(0));
 			case "replace" -> NODES.stringNode(given.text(0).replace(given.text(1), given.text(2)));
 			case "substring" -> NODES.stringNode(substring(given));
-			case "uri" -> NODES.stringNode(URI.create(given.text(0)).resolve(given.text(1)).toString());
+			case "uri" -> NODES.stringNode(uri(given.text(0), given.text(1)));
 			case "uricomponent" ->
 				NODES.stringNode(URLEncoder.encode(given.text(0), StandardCharsets.UTF_8).replace("+", "%20"));
 			case "base64" ->
 				NODES.stringNode(Base64.getEncoder().encodeToString(given.text(0).getBytes(StandardCharsets.UTF_8)));
-			case "json" -> ContractJson.parse(given.text(0));
+			case "json" -> json(given.text(0));
 			case "startswith" -> NODES
 				.booleanNode(given.text(0).toLowerCase(Locale.ROOT).startsWith(given.text(1).toLowerCase(Locale.ROOT)));
 			case "endswith" -> NODES
@@ -85,7 +87,7 @@ final class ArmFunctions {
 			case "not" -> NODES.booleanNode(!given.flag(0));
 			case "and" -> NODES.booleanNode(given.values().stream().allMatch((value) -> value.asBoolean(false)));
 			case "or" -> NODES.booleanNode(given.values().stream().anyMatch((value) -> value.asBoolean(false)));
-			case "equals" -> NODES.booleanNode(given.at(0).equals(given.at(1)));
+			case "equals" -> NODES.booleanNode(ArmArguments.same(given.at(0), given.at(1)));
 			case "greater" -> NODES.booleanNode(given.compare() > 0);
 			case "greaterorequals" -> NODES.booleanNode(given.compare() >= 0);
 			case "less" -> NODES.booleanNode(given.compare() < 0);
@@ -121,8 +123,7 @@ final class ArmFunctions {
 			case "split" -> array(Arrays.stream(given.text(0).split(Pattern.quote(given.text(1)), -1))
 				.<JsonNode>map(NODES::stringNode)
 				.toList());
-			case "join" -> NODES
-				.stringNode(String.join(given.text(1), given.elements(0).stream().map(JsonNode::asString).toList()));
+			case "join" -> NODES.stringNode(String.join(given.text(1), given.elementTexts(0)));
 			case "length" -> NODES.numberNode(given.at(0).isContainer() ? given.at(0).size() : given.text(0).length());
 			case "empty" -> NODES.booleanNode(given.at(0).isNull()
 					|| (given.at(0).isContainer() ? given.at(0).isEmpty() : given.text(0).isEmpty()));
@@ -159,7 +160,7 @@ final class ArmFunctions {
 
 	private static boolean contains(ArmArguments given) {
 		if (given.at(0).isArray()) {
-			return given.elements(0).contains(given.at(1));
+			return given.elements(0).stream().anyMatch((each) -> ArmArguments.same(each, given.at(1)));
 		}
 		return given.at(0).isObject() ? given.at(0).has(given.text(1)) : given.text(0).contains(given.text(1));
 	}
@@ -177,7 +178,10 @@ final class ArmFunctions {
 		if (given.at(0).isArray()) {
 			List<JsonNode> all = new ArrayList<>();
 			for (int i = 0; i < given.values().size(); i++) {
-				given.elements(i).stream().filter((each) -> !all.contains(each)).forEach(all::add);
+				given.elements(i)
+					.stream()
+					.filter((each) -> all.stream().noneMatch((known) -> ArmArguments.same(known, each)))
+					.forEach(all::add);
 			}
 			return array(all);
 		}
@@ -185,6 +189,25 @@ final class ArmFunctions {
 		given.values()
 			.forEach((each) -> each.properties().forEach((member) -> object.set(member.getKey(), member.getValue())));
 		return object;
+	}
+
+	/** What parsers say quotes what they read. */
+	private static JsonNode json(String text) {
+		try {
+			return ContractJson.parse(text);
+		}
+		catch (DocumentException ex) {
+			throw new IllegalArgumentException("the text is not JSON", ex);
+		}
+	}
+
+	private static String uri(String base, String relative) {
+		try {
+			return new URI(base).resolve(new URI(relative)).toString();
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalArgumentException("a text is not a URI", ex);
+		}
 	}
 
 	private static String substring(ArmArguments given) {
@@ -214,10 +237,10 @@ final class ArmFunctions {
 		while (at < arguments.size() - 1 && !arguments.get(at).contains("/")) {
 			at++;
 		}
-		if (arguments.isEmpty()) {
-			throw new IllegalArgumentException("an argument is missing");
+		String[] types = arguments.isEmpty() ? new String[0] : arguments.get(at).split("/");
+		if (types.length < 2 || Arrays.stream(types).anyMatch(String::isBlank)) {
+			throw new IllegalArgumentException("a type such as Microsoft.ApiManagement/service is missing");
 		}
-		String[] types = arguments.get(at).split("/");
 		StringBuilder id = new StringBuilder("/providers/").append(types[0]);
 		for (int i = 1; i < types.length; i++) {
 			if (at + i >= arguments.size()) {

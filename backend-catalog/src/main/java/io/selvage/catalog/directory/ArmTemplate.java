@@ -5,13 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,22 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ArmTemplate {
 
-	private static final Pattern SERVICE_OF_AN_ID = Pattern
-		.compile("(?i)(/service/)" + ArmScope.MARK + "([^/" + ArmScope.MARK + "]+)" + ArmScope.MARK);
-
 	private static final String SERVICE = "microsoft.apimanagement/service";
-
-	/** Turns of a loop; Resource Manager has the same limit. */
-	private static final int MAX_COPIES = 800;
-
-	private ArmScope scope;
 
 	private final List<Item> items = new ArrayList<>();
 
 	private final List<Problem> problems = new ArrayList<>();
 
-	private ArmTemplate(JsonNode template, JsonNode parameters) {
-		this.scope = new ArmScope(template, parameters);
+	private ArmTemplate() {
 	}
 
 	/** Whether a document is a template. */
@@ -57,8 +46,8 @@ final class ArmTemplate {
 	 * @param parameters the {@code parameters} of a file of parameters, or a missing node
 	 */
 	static ArmTemplate read(JsonNode document, JsonNode parameters) {
-		ArmTemplate template = new ArmTemplate(document, parameters);
-		template.readAll(document.path("resources"), "resources", "", List.of());
+		ArmTemplate template = new ArmTemplate();
+		template.readAll(document.path("resources"), "resources", Named.NONE, new ArmScope(document, parameters));
 		return template;
 	}
 
@@ -71,63 +60,69 @@ final class ArmTemplate {
 	}
 
 	/** Symbolic names make the resources an object instead of an array. */
-	private void readAll(JsonNode resources, String path, String type, List<String> names) {
+	private void readAll(JsonNode resources, String path, Named parent, ArmScope scope) {
 		if (resources.isArray()) {
 			for (int i = 0; i < resources.size(); i++) {
-				read(resources.get(i), path + "[" + i + "]", type, names);
+				read(resources.get(i), path + "[" + i + "]", parent, scope);
 			}
 		}
 		else {
 			for (Map.Entry<String, JsonNode> entry : resources.properties()) {
-				read(entry.getValue(), path + "." + entry.getKey(), type, names);
+				read(entry.getValue(), path + "." + entry.getKey(), parent, scope);
 			}
 		}
 	}
 
-	private void read(JsonNode resource, String path, String parentType, List<String> parentNames) {
+	private void read(JsonNode resource, String path, Named parent, ArmScope scope) {
+		String own = resource.path("type").asString("");
+		boolean relative = !parent.type().isEmpty() && !own.toLowerCase(Locale.ROOT).startsWith("microsoft.");
+		String type = relative ? parent.type() + "/" + own : own;
+		if (resource.path("existing").asBoolean(false) || !type.toLowerCase(Locale.ROOT).startsWith(SERVICE)) {
+			return;
+		}
+		Named place = new Named(type, relative ? parent.names() : List.of());
 		try {
-			if (resource.has("copy")) {
-				readCopies(resource, path, parentType, parentNames);
+			if (!resource.has(ArmLoop.COPY)) {
+				readOne(resource, path, place, scope);
 				return;
 			}
-			if (resource.path("existing").asBoolean(false)
-					|| !this.scope.evaluate(resource.path("condition")).asBoolean(true)) {
-				return;
+			ArmLoop loop = ArmLoop.read(resource.path(ArmLoop.COPY), scope);
+			for (int i = 0; i < loop.count(); i++) {
+				readOne(resource, path, place, scope.at(loop.name(), i));
 			}
-			String own = resource.path("type").asString("");
-			boolean relative = !parentType.isEmpty() && !own.toLowerCase(Locale.ROOT).startsWith("microsoft.");
-			String type = relative ? parentType + "/" + own : own;
-			List<String> names = new ArrayList<>(relative ? parentNames : List.of());
-			names.addAll(Arrays.asList(this.scope.evaluate(resource.path("name")).asString("").split("/")));
-			if (!type.toLowerCase(Locale.ROOT).startsWith(SERVICE)) {
-				return;
-			}
-			if (type.length() > SERVICE.length()) {
-				add(resource, path, type, names);
-			}
-			readAll(resource.path("resources"), path + ".resources", type, names);
 		}
 		catch (ArmTemplateException ex) {
 			this.problems.add(new Problem(path, String.valueOf(ex.getMessage())));
 		}
 	}
 
-	private void readCopies(JsonNode resource, String path, String parentType, List<String> parentNames) {
-		int count = this.scope.evaluate(resource.path("copy").path("count")).asInt(-1);
-		if (count < 0 || count > MAX_COPIES) {
-			throw new ArmTemplateException("The 'copy' of a resource needs a count from 0 to " + MAX_COPIES + ".");
+	private void readOne(JsonNode resource, String path, Named place, ArmScope scope) {
+		if (!isWanted(resource.path("condition"), scope)) {
+			return;
 		}
-		ObjectNode once = ((ObjectNode) resource.deepCopy());
-		once.remove("copy");
-		ArmScope outside = this.scope;
-		for (int i = 0; i < count; i++) {
-			this.scope = outside.at(i);
-			read(once, path, parentType, parentNames);
+		List<String> names = new ArrayList<>(place.names());
+		names.addAll(Arrays.asList(scope.evaluate(resource.path("name")).asString("").split("/")));
+		if (place.type().length() > SERVICE.length()) {
+			add(resource, path, new Named(place.type(), names), scope);
 		}
-		this.scope = outside;
+		readAll(resource.path("resources"), path + ".resources", new Named(place.type(), names), scope);
 	}
 
-	private void add(JsonNode resource, String path, String type, List<String> names) {
+	private static boolean isWanted(JsonNode condition, ArmScope scope) {
+		if (condition.isMissingNode() || condition.isNull()) {
+			return true;
+		}
+		JsonNode value = ArmMarks.valued(scope.evaluate(condition));
+		String text = value.asString("").toLowerCase(Locale.ROOT);
+		if (!text.equals("true") && !text.equals("false")) {
+			throw new ArmTemplateException("The 'condition' of a resource must be true or false.");
+		}
+		return text.equals("true");
+	}
+
+	private void add(JsonNode resource, String path, Named named, ArmScope scope) {
+		String type = named.type();
+		List<String> names = named.names();
 		String[] collections = type.substring(SERVICE.length() + 1).split("/");
 		if (names.size() != collections.length + 1) {
 			throw new ArmTemplateException("The name of a resource of type " + type + " must have "
@@ -139,44 +134,29 @@ final class ArmTemplate {
 			if (each == null) {
 				throw new ArmTemplateException("The type " + type + " is not known.");
 			}
-			id = child(id, each, valued(names.get(i + 1)));
+			id = child(id, each, ArmMarks.valued(names.get(i + 1)));
 		}
 		ObjectNode body = JsonNodeFactory.instance.objectNode();
-		body.set("properties", valued(this.scope.evaluate(resource.path("properties"))));
+		body.set("properties", ArmMarks.valued(scope.evaluate(resource.path("properties"))));
 		if (id != null) {
 			this.items.add(new Item(id, body, path));
 		}
 	}
 
-	/** Whatever the service is called, its own ids mean the same. */
-	private static String valued(String text) {
-		String known = SERVICE_OF_AN_ID.matcher(text).replaceAll("$1$2");
-		int mark = known.indexOf(ArmScope.MARK);
-		if (mark >= 0) {
-			throw new ArmTemplateException(
-					"The parameter '" + known.substring(mark + 1, known.indexOf(ArmScope.MARK, mark + 1))
-							+ "' has no value: give it a default, or a value in a file of parameters.");
-		}
-		return known;
-	}
-
-	private static JsonNode valued(JsonNode value) {
-		if (value.isString()) {
-			return JsonNodeFactory.instance.stringNode(valued(value.stringValue()));
-		}
-		if (value instanceof ObjectNode object) {
-			object.properties().forEach((member) -> member.setValue(valued(member.getValue())));
-		}
-		else if (value instanceof ArrayNode array) {
-			for (int i = 0; i < array.size(); i++) {
-				array.set(i, valued(array.get(i)));
-			}
-		}
-		return value;
-	}
-
 	private static ResourceId child(@Nullable ResourceId parent, ResourceType type, String name) {
 		return (parent != null) ? parent.child(type.collection(), name) : ResourceId.of(type, name);
+	}
+
+	/**
+	 * Where a resource belongs.
+	 *
+	 * @param type its type, or what it is nested in; empty at the top
+	 * @param names the segments of its name, with the service first
+	 */
+	private record Named(String type, List<String> names) {
+
+		static final Named NONE = new Named("", List.of());
+
 	}
 
 	/**

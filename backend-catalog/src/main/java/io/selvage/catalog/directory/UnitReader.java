@@ -1,6 +1,12 @@
 package io.selvage.catalog.directory;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import io.selvage.catalog.certificate.CertificateFacts;
 import io.selvage.catalog.resource.DocumentException;
@@ -43,7 +49,7 @@ final class UnitReader {
 	static UnitResult read(List<Artifact> artifacts, @Nullable Artifact current, ConfigurationOverrides overrides) {
 		UnitReader reader = new UnitReader(overrides);
 		artifacts.forEach(reader.parts::add);
-		reader.parts.unknown().values().forEach(reader::readOutsideTheLayout);
+		reader.readOutsideTheLayout();
 		reader.readBodies(current);
 		reader.parts.schemas().forEach(reader::readSchema);
 		reader.parts.policies().forEach(reader::readPolicy);
@@ -51,30 +57,54 @@ final class UnitReader {
 		return reader.result;
 	}
 
-	/** A JSON file at the top may be a Resource Manager template. */
-	private void readOutsideTheLayout(Artifact artifact) {
-		boolean mayBeTemplate = artifact.file().endsWith(".json") && !artifact.file().contains("/");
-		JsonNode document = mayBeTemplate ? parse(artifact) : null;
-		if (document != null && ArmTemplate.isTemplate(document)) {
-			readTemplate(artifact, ArmTemplate.read(document, parametersOf(artifact)));
-		}
-		else if (document != null && ArmTemplate.isParameters(document)
-				&& this.parts.unknown().containsKey(Layout.templateOf(artifact.file()))) {
-			return;
-		}
-		else if (document != null || !mayBeTemplate) {
-			this.result.warning(artifact, "The file has no place in the layout and is not used.");
-		}
+	/** JSON files at the top may be Resource Manager templates and their parameters. */
+	private void readOutsideTheLayout() {
+		Map<String, JsonNode> documents = new LinkedHashMap<>();
+		Set<String> malformed = new HashSet<>();
+		this.parts.unknown().forEach((file, artifact) -> {
+			if (!file.endsWith(".json") || file.contains("/")) {
+				this.result.warning(artifact, "The file has no place in the layout and is not used.");
+				return;
+			}
+			JsonNode document = parse(artifact);
+			if (document != null) {
+				documents.put(file, document);
+			}
+			else {
+				malformed.add(Layout.templateOf(file));
+			}
+		});
+		Map<String, JsonNode> parameters = new HashMap<>();
+		documents.forEach((file, document) -> {
+			if (!ArmTemplate.isTemplate(document)) {
+				String template = Layout.templateOf(file);
+				boolean needed = this.parts.unknown().containsKey(template) && !template.equals(file);
+				if (needed && ArmTemplate.isParameters(document)) {
+					parameters.put(template, document.path("parameters"));
+				}
+				else {
+					this.result.warning(artifact(file), unused(needed ? template : null));
+				}
+			}
+		});
+		documents.forEach((file, document) -> {
+			// Without its parameters it would be blamed for what is wrong with them.
+			if (ArmTemplate.isTemplate(document) && !malformed.contains(file)) {
+				readTemplate(artifact(file),
+						ArmTemplate.read(document, parameters.getOrDefault(file, MissingNode.getInstance())));
+			}
+		});
 	}
 
-	private JsonNode parametersOf(Artifact template) {
-		for (Artifact other : this.parts.unknown().values()) {
-			if (other != template && Layout.templateOf(other.file()).equals(template.file())) {
-				JsonNode document = parse(other);
-				return (document != null) ? document.path("parameters") : MissingNode.getInstance();
-			}
-		}
-		return MissingNode.getInstance();
+	private Artifact artifact(String file) {
+		return Objects.requireNonNull(this.parts.unknown().get(file));
+	}
+
+	private static String unused(@Nullable String template) {
+		return (template != null)
+				? "The file is not used: to give values to " + template
+						+ " it needs a '$schema' of deploymentParameters.json and an object 'parameters'."
+				: "The file has no place in the layout and is not used.";
 	}
 
 	private void readTemplate(Artifact artifact, ArmTemplate template) {
