@@ -51,14 +51,12 @@ final class EntityTag {
 		if (ifMatch != null && !ifMatch.strip().equals("*") && (stored == null || !matches(ifMatch, stored))) {
 			throw new CatalogException(CatalogError.PRECONDITION_FAILED, "Resource was modified since last retrieval.");
 		}
-		String ifNoneMatch = headers.ifNoneMatch();
-		if (ifNoneMatch != null && stored != null
-				&& (ifNoneMatch.strip().equals("*") || matches(ifNoneMatch, stored))) {
+		if (stored != null && isKnown(headers, stored)) {
 			throw new CatalogException(CatalogError.PRECONDITION_FAILED, "Resource exists already.");
 		}
 	}
 
-	/** Whether a reader already has what it asks for (RFC 9110, section 13.1.2). */
+	/** Whether {@code If-None-Match} names what is stored (RFC 9110, section 13.1.2). */
 	boolean isKnown(ManagementRequest.Headers headers, Resource stored) {
 		String ifNoneMatch = headers.ifNoneMatch();
 		return ifNoneMatch != null && (ifNoneMatch.strip().equals("*") || matches(ifNoneMatch, stored));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -134,22 +135,32 @@ final class ODataFilter {
 
 	private Predicate<Fields> comparison(String field, String operator, String literal) {
 		String expected = literal(literal);
+		boolean lastSegment = isId(field) && !expected.contains("/");
+		ToIntFunction<Fields> order = (fields) -> {
+			String value = fields.value(field);
+			return compare(lastSegment ? value.substring(value.lastIndexOf('/') + 1) : value, expected);
+		};
 		return switch (operator) {
-			case "eq" -> (fields) -> compare(fields.value(field), expected) == 0;
-			case "ne" -> (fields) -> compare(fields.value(field), expected) != 0;
-			case "gt" -> (fields) -> compare(fields.value(field), expected) > 0;
-			case "ge" -> (fields) -> compare(fields.value(field), expected) >= 0;
-			case "lt" -> (fields) -> compare(fields.value(field), expected) < 0;
-			case "le" -> (fields) -> compare(fields.value(field), expected) <= 0;
+			case "eq" -> (fields) -> order.applyAsInt(fields) == 0;
+			case "ne" -> (fields) -> order.applyAsInt(fields) != 0;
+			case "gt" -> (fields) -> order.applyAsInt(fields) > 0;
+			case "ge" -> (fields) -> order.applyAsInt(fields) >= 0;
+			case "lt" -> (fields) -> order.applyAsInt(fields) < 0;
+			case "le" -> (fields) -> order.applyAsInt(fields) <= 0;
 			default -> throw refusal("there is no operator '" + operator + "'");
 		};
 	}
 
-	/** An id equals its last segment, too. */
+	/**
+	 * Whether a field is an id, which equals its last segment, too: {@code id}, {@code
+	 * productId}, and the scope of a subscription.
+	 */
+	private static boolean isId(String field) {
+		String name = field.substring(field.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+		return name.endsWith("id") || name.equals("scope");
+	}
+
 	private static int compare(String value, String expected) {
-		if (value.startsWith("/") && !expected.contains("/")) {
-			return value.substring(value.lastIndexOf('/') + 1).compareToIgnoreCase(expected);
-		}
 		try {
 			return Double.compare(Double.parseDouble(value), Double.parseDouble(expected));
 		}

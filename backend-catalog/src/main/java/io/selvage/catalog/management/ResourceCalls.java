@@ -77,20 +77,32 @@ final class ResourceCalls {
 	 * leads to, under its own name.
 	 */
 	private static Resource shown(Resource resource, CatalogSnapshot snapshot) {
-		ResourceType targetType = resource.type().isLink() ? ResourceType.find(null, resource.type().collection())
-				: null;
+		ResourceType targetType = target(resource.type());
 		Resource target = (targetType != null) ? snapshot.resource(ResourceId.of(targetType, resource.name())) : null;
 		return (target != null) ? new Resource(resource.id(), target.properties()) : resource;
 	}
 
+	/** The type of what links of a type lead to, or null. */
+	private static @Nullable ResourceType target(ResourceType type) {
+		return type.isLink() ? ResourceType.find(null, type.collection()) : null;
+	}
+
 	Mono<ManagementAnswer> get(ManagementRequest request, ResourceId id) {
 		Resource resource = existing(id);
-		if (this.tags.isKnown(request.headers(), resource)) {
+		if (isTold(resource) && this.tags.isKnown(request.headers(), resource)) {
 			return Mono.just(ManagementAnswer.of(304).with("ETag", this.tags.of(resource)));
 		}
 		Resource shown = shown(resource, this.catalog.current());
 		return Mono.just(
 				ManagementAnswer.of(200, this.representation.of(request, shown)).with("ETag", this.tags.of(resource)));
+	}
+
+	/**
+	 * Whether the entity tag tells all of an answer: what a link leads to, and what is
+	 * known of a vault, change without it.
+	 */
+	private boolean isTold(Resource resource) {
+		return target(resource.type()) == null && !this.vaults.concern(resource);
 	}
 
 	/** What belongs to a product answers HEAD with 204, everything else with 200. */

@@ -36,6 +36,11 @@ final class VaultFacts {
 		this.refresh = refresh;
 	}
 
+	/** Whether an answer about a resource shows more than is stored of it. */
+	boolean concern(Resource resource) {
+		return reference(resource) != null;
+	}
+
 	/** Adds what is known to the properties of an answer. */
 	void addTo(Resource resource, JsonNode properties) {
 		KeyVaultReference reference = reference(resource);

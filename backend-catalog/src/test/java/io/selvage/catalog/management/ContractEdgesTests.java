@@ -97,6 +97,27 @@ class ContractEdgesTests {
 	}
 
 	@Test
+	void whatALinkLeadsToIsShownAnewThoughTheLinkIsKnown() {
+		this.server.put("/products/p", "{\"properties\": {\"displayName\": \"P\"}}");
+		this.server.put("/apis/a", "{\"properties\": {\"displayName\": \"old\", \"path\": \"a\"}}");
+		String tag = this.server.put("/products/p/apis/a", null).etag();
+		this.server.put("/apis/a", "{\"properties\": {\"displayName\": \"new\", \"path\": \"a\"}}");
+		Answer link = this.server.contribute("GET", "/products/p/apis/a", null, "If-None-Match", tag);
+		assertThat(link.status()).isEqualTo(200);
+		assertThat(link.at("/properties/displayName").asString()).isEqualTo("new");
+	}
+
+	@Test
+	void whatIsKnownOfAVaultIsShownAnewThoughTheReferenceIsKnown() {
+		Answer written = this.server.put("/namedValues/n",
+				"{\"properties\": {\"displayName\": \"n\", \"secret\": true, "
+						+ "\"keyVault\": {\"secretIdentifier\": \"https://v.vault.azure.net/secrets/s\"}}}");
+		assertThat(written.status()).as(written.body()).isEqualTo(201);
+		assertThat(this.server.contribute("GET", "/namedValues/n", null, "If-None-Match", written.etag()).status())
+			.isEqualTo(200);
+	}
+
+	@Test
 	void aSecretIsNotMadeReadableByWhoDoesNotKnowIt() {
 		this.server.put("/namedValues/n",
 				"{\"properties\": {\"displayName\": \"n\", \"value\": \"hushed\", \"secret\": true}}");

@@ -51,4 +51,15 @@ class ODataFilterTests {
 			.hasMessageContaining("more than 100 parentheses and negations");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "productId eq 'p' | /products/p | true", "tag/id eq 'p' | /tags/p | true",
+					"properties/ownerId eq 'P' | /users/p | true", "scope eq 'p' | /products/p | true",
+					"productId eq '/products/p' | /products/p | true", "productId eq 'q' | /products/p | false",
+					"urlTemplate eq 'p' | /products/p | false", "urlTemplate ne 'p' | /p | true",
+					"urlTemplate eq '/p' | /p | true" })
+	void onlyAnIdEqualsItsLastSegment(String filter, String value, boolean matching) {
+		assertThat(matches(filter, Map.of(filter.substring(0, filter.indexOf(' ')), value))).isEqualTo(matching);
+	}
+
 }
