@@ -1,6 +1,9 @@
 package io.selvage.catalog.management;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import io.selvage.catalog.CatalogSnapshot;
@@ -29,24 +32,24 @@ final class Expansion {
 
 	/** What of a list is wanted. */
 	Predicate<Resource> chosen(ResourceType type) {
-		TagIndex tags = new TagIndex(this.snapshot);
 		String names = this.request.parameter("tags");
 		if (names != null && !names.isBlank() && ResourceType.find(type, "tags") != null) {
-			return (resource) -> tags.hasAny(resource, names);
+			return new TagIndex(this.snapshot).havingAny(names);
 		}
 		String scope = this.request.parameter("scope");
-		return (scope != null && !scope.isBlank() && type == ResourceType.TAGS)
-				? (tag) -> isUsed(tags, tag, scope.strip()) : (resource) -> true;
+		if (scope == null || scope.isBlank() || type != ResourceType.TAGS) {
+			return (resource) -> true;
+		}
+		Set<ResourceId> used = new TagIndex(this.snapshot).ofAny(inScope(scope.strip()));
+		return (tag) -> used.contains(tag.id());
 	}
 
 	/** {@code apis}, {@code products} or {@code apis/a}, where operations are meant. */
-	private boolean isUsed(TagIndex tags, Resource tag, String scope) {
+	private Collection<Resource> inScope(String scope) {
 		ResourceId api = ResourceId.parse(scope);
 		ResourceType type = (api != null) ? ResourceType.OPERATIONS
 				: ResourceType.find(null, scope.replace("/", "").toLowerCase(Locale.ROOT));
-		return type != null && this.snapshot.resources(type, api)
-			.stream()
-			.anyMatch((resource) -> tags.of(resource).stream().anyMatch((has) -> has.id().equals(tag.id())));
+		return (type != null) ? this.snapshot.resources(type, api) : List.of();
 	}
 
 	/** Adds to a resource that is shown. */

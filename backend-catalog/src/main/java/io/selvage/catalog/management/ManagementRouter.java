@@ -131,10 +131,7 @@ final class ManagementRouter {
 			routes.add(new ManagementRoute(member.method(), itemTemplate(member.type()) + "/" + member.name(),
 					member.access(), member.name() + " of a " + member.type().entityName()));
 		}
-		for (String name : List.of("apisByTags", "productsByTags", "apis/{apiId}/operationsByTags", "tagResources")) {
-			routes.add(new ManagementRoute("GET", BASE + "/" + name, Caller.Access.READ,
-					"List what has tags, one entry per tag: " + name));
-		}
+		routes.addAll(TagCalls.routes());
 		if (this.history != null) {
 			String revisions = BASE + "/revisions";
 			routes.add(new ManagementRoute("GET", revisions, Caller.Access.READ, "List revisions of the catalog"));

@@ -2,11 +2,14 @@ package io.selvage.catalog.management;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.resource.Resource;
@@ -26,38 +29,26 @@ final class TagIndex {
 
 	private final CatalogSnapshot snapshot;
 
+	/** What links below tags say. */
+	private final Map<ResourceId, List<Resource>> linked = new HashMap<>();
+
 	TagIndex(CatalogSnapshot snapshot) {
 		this.snapshot = snapshot;
+		LINKS.forEach((collection, property) -> {
+			ResourceType type = ResourceType.find(ResourceType.TAGS, collection);
+			if (type != null) {
+				snapshot.resources(ResourceType.TAGS, null).forEach((tag) -> addLinked(tag, type, property));
+			}
+		});
 	}
 
-	/** The tags of a resource, those that exist, by name. */
-	List<Resource> of(Resource tagged) {
-		Set<ResourceId> ids = new LinkedHashSet<>();
-		ResourceType below = ResourceType.find(tagged.type(), "tags");
-		if (below != null) {
-			this.snapshot.resources(below, tagged.id())
-				.forEach((link) -> ids.add(ResourceId.of(ResourceType.TAGS, link.name())));
-		}
-		Collection<Resource> all = this.snapshot.resources(ResourceType.TAGS, null);
-		for (Resource tag : all) {
-			if (isLinked(tag, tagged)) {
-				ids.add(tag.id());
+	private void addLinked(Resource tag, ResourceType type, String property) {
+		for (Resource link : this.snapshot.resources(type, tag.id())) {
+			ResourceId target = target(type.collection(), link.property(property).asString(""));
+			if (target != null) {
+				this.linked.computeIfAbsent(target, (id) -> new ArrayList<>()).add(tag);
 			}
 		}
-		return all.stream().filter((tag) -> ids.contains(tag.id())).toList();
-	}
-
-	private boolean isLinked(Resource tag, Resource tagged) {
-		for (Map.Entry<String, String> kind : LINKS.entrySet()) {
-			ResourceType links = ResourceType.find(ResourceType.TAGS, kind.getKey());
-			for (Resource link : (links != null) ? this.snapshot.resources(links, tag.id()) : List.<Resource>of()) {
-				ResourceId target = target(kind.getKey(), link.property(kind.getValue()).asString(""));
-				if (target != null && tagged.id().equals(target)) {
-					return true;
-				}
-			}
-		}
-		return false;
 	}
 
 	/**
@@ -71,17 +62,49 @@ final class TagIndex {
 		return ResourceId.reference(kind.equals("apiLinks") ? ResourceType.APIS : ResourceType.PRODUCTS, reference);
 	}
 
-	/**
-	 * Whether a resource has one of some tags, given by names and separated by commas.
-	 */
-	boolean hasAny(Resource tagged, String names) {
-		List<String> wanted = new ArrayList<>();
-		for (String name : names.split(",")) {
-			wanted.add(name.strip().toLowerCase(Locale.ROOT));
+	/** The tags of a resource, those that exist, by name. */
+	Collection<Resource> of(Resource tagged) {
+		Map<String, Resource> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		this.linked.getOrDefault(tagged.id(), List.of()).forEach((tag) -> tags.put(tag.name(), tag));
+		ResourceType below = ResourceType.find(tagged.type(), "tags");
+		if (below != null) {
+			for (Resource link : this.snapshot.resources(below, tagged.id())) {
+				Resource tag = this.snapshot.resource(ResourceId.of(ResourceType.TAGS, link.name()));
+				if (tag != null) {
+					tags.put(tag.name(), tag);
+				}
+			}
 		}
-		return of(tagged).stream()
-			.anyMatch((tag) -> wanted.contains(tag.name().toLowerCase(Locale.ROOT))
-					|| wanted.contains(tag.property("displayName").asString("").toLowerCase(Locale.ROOT)));
+		return tags.values();
+	}
+
+	/** Which tags resources have. */
+	Set<ResourceId> ofAny(Collection<Resource> tagged) {
+		Set<ResourceId> tags = new HashSet<>();
+		tagged.forEach((each) -> of(each).forEach((tag) -> tags.add(tag.id())));
+		return tags;
+	}
+
+	/**
+	 * What has one of some tags, given by names and separated by commas.
+	 */
+	Predicate<Resource> havingAny(String names) {
+		Set<String> wanted = new HashSet<>();
+		for (String name : names.split(",")) {
+			wanted.add(lower(name.strip()));
+		}
+		Set<ResourceId> tags = new HashSet<>();
+		for (Resource tag : this.snapshot.resources(ResourceType.TAGS, null)) {
+			if (wanted.contains(lower(tag.name()))
+					|| wanted.contains(lower(tag.property("displayName").asString("")))) {
+				tags.add(tag.id());
+			}
+		}
+		return (tagged) -> of(tagged).stream().anyMatch((tag) -> tags.contains(tag.id()));
+	}
+
+	private static String lower(String text) {
+		return text.toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -102,6 +102,31 @@ class TagCallsTests {
 	}
 
 	@Test
+	void aTagGivenInBothWaysCountsOnce() {
+		put("/tags/red/apiLinks/again", "{\"properties\": {\"apiId\": \"/apis/a\"}}");
+		put("/tags/red/operationLinks/o", "{\"properties\": {\"operationId\": \"/apis/a/operations/put\"}}");
+		put("/tags/red/productLinks/p", "{\"properties\": {\"productId\": \"p\"}}");
+		assertThat(entries("/apisByTags?$filter=api/id%20eq%20'a'", "api")).containsExactly("/tags/blue /apis/a",
+				"/tags/red /apis/a");
+		assertThat(entries("/apis/a/operationsByTags", "operation")).containsExactly("/tags/red /apis/a/operations/get",
+				"/tags/red /apis/a/operations/put");
+		assertThat(entries("/productsByTags", "product")).containsExactly("/tags/blue /products/p",
+				"/tags/red /products/p");
+		assertThat(names("/tags?scope=products")).containsExactly("blue", "red");
+		assertThat(names("/apis?tags=the%20red")).containsExactly("a", "b");
+	}
+
+	@Test
+	void everyListByTagsIsARouteAndIsHeldToItsPlace() {
+		assertThat(TagCalls.routes()).extracting((route) -> route.template().substring(ManagementRouter.BASE.length()))
+			.containsExactlyInAnyOrder("/apisByTags", "/productsByTags", "/apis/{apiId}/operationsByTags",
+					"/tagResources");
+		assertThat(this.server.get("/operationsByTags").status()).isEqualTo(404);
+		assertThat(this.server.get("/apis/a/apisByTags").status()).isEqualTo(404);
+		assertThat(this.server.get("/tagResources/x").status()).isEqualTo(404);
+	}
+
+	@Test
 	void listsOfApisOperationsProductsAndTagsAreChosenByTags() {
 		assertThat(names("/apis?tags=red")).containsExactly("a", "b");
 		assertThat(names("/apis?tags=blue,other")).containsExactly("a");
