@@ -75,9 +75,9 @@ final class ContractReader {
 			String id = representation.path("schemaId").asString("");
 			String type = representation.path("typeName").asString("");
 			for (ApiSchema schema : schemas) {
-				if (schema.name().equals(id) && SchemaDefinitions.in(schema.document()).has(type)) {
+				if (schema.name().equals(id) && new SchemaDefinitions(schema.document()).has(type)) {
 					byType.put(representation.path("contentType").asString("").strip().toLowerCase(Locale.ROOT),
-							new JsonBodySchema(SchemaDefinitions.in(schema.document()), type));
+							new JsonBodySchema(new SchemaDefinitions(schema.document()), type));
 				}
 			}
 		}

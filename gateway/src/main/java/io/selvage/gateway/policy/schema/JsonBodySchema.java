@@ -50,7 +50,7 @@ public final class JsonBodySchema implements BodySchema {
 	 * @param name which of them
 	 */
 	public JsonBodySchema(SchemaDefinitions definitions, String name) {
-		this(definitions, name, name);
+		this(definitions, SchemaDefinitions.place(name), name);
 	}
 
 	private JsonBodySchema(SchemaSource definitions, String definition, String name) {
@@ -75,12 +75,12 @@ public final class JsonBodySchema implements BodySchema {
 		StoredDefinitions definitions = new StoredDefinitions(schema, others);
 		String root = definitions.root();
 		if (!reference.isEmpty()) {
-			SchemaSource.Target target = reference.startsWith("#") ? definitions.target(root, reference) : null;
-			if (target == null || !definitions.of(target.name()).isObject()) {
+			String target = reference.startsWith("#") ? definitions.target(root, reference) : null;
+			if (target == null || !definitions.of(target).isObject()) {
 				throw new UnusableSchemaException("The schema '" + schema.id() + "' has no object at '" + reference
 						+ "': a reference looks like '#/definitions/order'.");
 			}
-			root = target.name();
+			root = target;
 		}
 		JsonBodySchema stored = new JsonBodySchema(definitions, root, schema.id() + reference);
 		Compiled compiled = stored.compile(reading);

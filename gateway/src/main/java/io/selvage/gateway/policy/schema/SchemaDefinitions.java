@@ -1,30 +1,21 @@
 package io.selvage.gateway.policy.schema;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The named schemas of a schema document of the catalog.
+ * The named schemas of a schema document of the catalog. A place in it is called by a
+ * JSON pointer that begins with the name of the schema.
  *
  * @param document {@code components} of OpenAPI 3, {@code definitions} of OpenAPI 2, or
  * schemas by name
  */
 public record SchemaDefinitions(JsonNode document) implements SchemaSource {
 
-	private static final List<String> PREFIXES = List.of("#/components/schemas/", "#/definitions/", "#/$defs/", "#/");
-
-	/**
-	 * Returns the definitions of a document.
-	 * @param document the document
-	 * @return the definitions
-	 */
-	public static SchemaDefinitions in(JsonNode document) {
-		return new SchemaDefinitions(document);
-	}
+	private static final List<String> PREFIXES = List.of("/components/schemas/", "/definitions/", "/$defs/", "/");
 
 	/**
 	 * Tells whether there is a schema.
@@ -32,11 +23,14 @@ public record SchemaDefinitions(JsonNode document) implements SchemaSource {
 	 * @return true if there is
 	 */
 	public boolean has(String name) {
-		return !name.isEmpty() && !of(name).isMissingNode();
+		return !name.isEmpty() && !definition(name).isMissingNode();
 	}
 
-	@Override
-	public JsonNode of(String name) {
+	static String place(String name) {
+		return JsonPointer.empty().appendProperty(name).toString();
+	}
+
+	private JsonNode definition(String name) {
 		JsonNode component = this.document.path("components").path("schemas").path(name);
 		if (!component.isMissingNode()) {
 			return component;
@@ -46,27 +40,24 @@ public record SchemaDefinitions(JsonNode document) implements SchemaSource {
 	}
 
 	@Override
-	public @Nullable Target target(String from, String reference) {
+	public JsonNode of(String name) {
+		JsonPointer pointer = JsonPointer.compile(name);
+		return definition(pointer.getMatchingProperty()).at(pointer.tail());
+	}
+
+	@Override
+	public @Nullable String target(String from, String reference) {
+		SchemaReference to = SchemaReference.of(reference);
+		if (!to.document().isEmpty()) {
+			return null;
+		}
 		for (String prefix : PREFIXES) {
-			if (reference.startsWith(prefix)) {
-				String rest = reference.substring(prefix.length());
-				int slash = rest.indexOf('/');
-				String name = unescape((slash < 0) ? rest : rest.substring(0, slash));
-				return has(name) ? new Target(name, (slash < 0) ? "" : rest.substring(slash)) : null;
+			if (to.fragment().startsWith(prefix)) {
+				String name = to.fragment().substring(prefix.length() - 1);
+				return of(name).isMissingNode() ? null : name;
 			}
 		}
 		return null;
-	}
-
-	private static String unescape(String token) {
-		String decoded = token;
-		try {
-			decoded = URLDecoder.decode(token.replace("+", "%2B"), StandardCharsets.UTF_8);
-		}
-		catch (IllegalArgumentException malformed) {
-			// A percent sign that escapes nothing stands for itself.
-		}
-		return decoded.replace("~1", "/").replace("~0", "~");
 	}
 
 }

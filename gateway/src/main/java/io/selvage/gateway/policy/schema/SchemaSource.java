@@ -4,32 +4,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where the parts of a schema come from.
+ * Where the parts of a schema come from. Every place a reference leads to has a name.
  */
 interface SchemaSource {
 
 	/**
-	 * Returns a definition.
+	 * Returns what stands at a place.
 	 * @param name its name here
-	 * @return a missing node if there is none
+	 * @return a missing node if there is nothing
 	 */
 	JsonNode of(String name);
 
 	/**
 	 * Follows a reference.
-	 * @param from the name of the definition it stands in
+	 * @param from the name of the place it stands at
 	 * @param reference the value of {@code $ref}
-	 * @return null if it leads nowhere, or to what may not be read
+	 * @return the name of the place it leads to; null if it leads nowhere, or to what may
+	 * not be read
 	 */
-	@Nullable Target target(String from, String reference);
-
-	/**
-	 * Where a reference leads.
-	 *
-	 * @param name the definition
-	 * @param pointer the place in it, a JSON pointer; empty: the definition itself
-	 */
-	record Target(String name, String pointer) {
-	}
+	@Nullable String target(String from, String reference);
 
 }

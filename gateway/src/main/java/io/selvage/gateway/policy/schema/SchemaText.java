@@ -2,6 +2,9 @@ package io.selvage.gateway.policy.schema;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.selvage.gateway.context.BodySchema;
@@ -41,6 +44,9 @@ final class SchemaText {
 
 	private final ObjectNode written = JSON.objectNode();
 
+	/** Keys of definitions become parts of references, so they are plain. */
+	private final Map<String, String> keys = new HashMap<>();
+
 	private final Deque<String> wanted = new ArrayDeque<>();
 
 	/** The definition that is being written. */
@@ -54,32 +60,27 @@ final class SchemaText {
 
 	ObjectNode of(String name) {
 		ObjectNode root = JSON.objectNode();
-		root.put("$ref", reference(new SchemaSource.Target(name, "")));
+		root.put("$ref", reference(name));
 		close(root);
 		while (!this.wanted.isEmpty()) {
 			String next = this.wanted.remove();
 			this.current = next;
-			this.written.set(next, schema(this.definitions.of(next), false));
+			this.written.set(key(next), schema(this.definitions.of(next), false));
 		}
 		root.set("$defs", this.written);
 		return root;
 	}
 
-	private String reference(SchemaSource.Target target) {
-		if (!this.written.has(target.name())) {
-			this.written.putNull(target.name());
-			this.wanted.add(target.name());
+	private String reference(String name) {
+		if (!this.keys.containsKey(name)) {
+			this.keys.put(name, "d" + this.keys.size());
+			this.wanted.add(name);
 		}
-		StringBuilder pointer = new StringBuilder("#/$defs/")
-			.append(target.name().replace("~", "~0").replace("/", "~1"));
-		boolean property = false;
-		for (String token : target.pointer().split("/")) {
-			if (!token.isEmpty()) {
-				pointer.append('/').append(property ? this.names.of(token) : token);
-				property = !property && token.equals("properties");
-			}
-		}
-		return pointer.toString().replace("%", "%25").replace(" ", "%20");
+		return "#/$defs/" + key(name);
+	}
+
+	private String key(String name) {
+		return Objects.requireNonNull(this.keys.get(name));
 	}
 
 	private JsonNode schema(JsonNode schema, boolean ofInnerValue) {
@@ -179,7 +180,7 @@ final class SchemaText {
 	}
 
 	private String local(String reference) {
-		SchemaSource.Target target = this.definitions.target(this.current, reference);
+		String target = this.definitions.target(this.current, reference);
 		if (target == null) {
 			throw new UnusableSchemaException("The schema refers to '" + reference
 					+ "', which its document does not hold; references to other documents are not followed.");

@@ -1,7 +1,5 @@
 package io.selvage.gateway.policy.schema;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +8,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * The definitions a schema of the catalog consists of: every place a reference leads to
@@ -27,10 +24,9 @@ final class StoredDefinitions implements SchemaSource {
 
 	StoredDefinitions(StoredSchema.Json root, Function<String, @Nullable StoredSchema> schemas) {
 		this.schemas = schemas;
-		this.places.add(new Place(root, ""));
+		this.places.add(new Place(root, JsonPointer.empty()));
 	}
 
-	/** Names of definitions become parts of references, so they are plain. */
 	String root() {
 		return PREFIX + 0;
 	}
@@ -41,12 +37,11 @@ final class StoredDefinitions implements SchemaSource {
 	}
 
 	@Override
-	public @Nullable Target target(String from, String reference) {
+	public @Nullable String target(String from, String reference) {
 		StoredSchema.Json here = place(from).schema();
-		int hash = reference.indexOf('#');
-		String document = ((hash < 0) ? reference : reference.substring(0, hash)).strip();
-		StoredSchema.Json schema = isSame(here, document) ? here : other(document);
-		String pointer = (schema != null) ? pointer(schema, (hash < 0) ? "" : reference.substring(hash + 1)) : null;
+		SchemaReference to = SchemaReference.of(reference);
+		StoredSchema.Json schema = isSame(here, to.document()) ? here : other(to.document());
+		JsonPointer pointer = (schema != null) ? pointer(schema, to.fragment()) : null;
 		if (schema == null || pointer == null) {
 			return null;
 		}
@@ -56,7 +51,7 @@ final class StoredDefinitions implements SchemaSource {
 			index = this.places.size();
 			this.places.add(place);
 		}
-		return new Target(PREFIX + index, "");
+		return PREFIX + index;
 	}
 
 	private Place place(String name) {
@@ -76,40 +71,31 @@ final class StoredDefinitions implements SchemaSource {
 		return (this.schemas.apply(id) instanceof StoredSchema.Json json) ? json : null;
 	}
 
-	private static @Nullable String pointer(StoredSchema.Json schema, String fragment) {
-		String decoded = fragment;
-		try {
-			decoded = URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
+	private static @Nullable JsonPointer pointer(StoredSchema.Json schema, String fragment) {
+		if (fragment.isEmpty() || fragment.equals("/")) {
+			return JsonPointer.empty();
 		}
-		catch (IllegalArgumentException malformed) {
-			// A percent sign that escapes nothing stands for itself.
+		if (!fragment.startsWith("/")) {
+			return anchor(schema.document(), fragment, JsonPointer.empty());
 		}
-		if (decoded.isEmpty() || decoded.equals("/")) {
-			return "";
-		}
-		if (!decoded.startsWith("/")) {
-			return anchor(schema.document(), decoded, "");
-		}
-		return new Place(schema, decoded).node().isMissingNode() ? null : decoded;
+		JsonPointer pointer = JsonPointer.compile(fragment);
+		return schema.document().at(pointer).isMissingNode() ? null : pointer;
 	}
 
 	/** {@code $anchor}, or its forms of earlier drafts. */
-	private static @Nullable String anchor(JsonNode node, String name, String pointer) {
+	private static @Nullable JsonPointer anchor(JsonNode node, String name, JsonPointer pointer) {
 		if (node.isObject() && (name.equals(node.path("$anchor").asString(""))
 				|| ("#" + name).equals(node.path("$id").asString(node.path("id").asString(""))))) {
 			return pointer;
 		}
-		if (node.isArray()) {
-			for (int i = 0; i < node.size(); i++) {
-				String found = anchor(node.get(i), name, pointer + "/" + i);
-				if (found != null) {
-					return found;
-				}
+		for (int i = 0; node.isArray() && i < node.size(); i++) {
+			JsonPointer found = anchor(node.get(i), name, pointer.appendIndex(i));
+			if (found != null) {
+				return found;
 			}
 		}
 		for (Map.Entry<String, JsonNode> member : node.properties()) {
-			String token = member.getKey().replace("~", "~0").replace("/", "~1");
-			String found = anchor(member.getValue(), name, pointer + "/" + token);
+			JsonPointer found = anchor(member.getValue(), name, pointer.appendProperty(member.getKey()));
 			if (found != null) {
 				return found;
 			}
@@ -117,15 +103,10 @@ final class StoredDefinitions implements SchemaSource {
 		return null;
 	}
 
-	private record Place(StoredSchema.Json schema, String pointer) {
+	private record Place(StoredSchema.Json schema, JsonPointer pointer) {
 
 		JsonNode node() {
-			try {
-				return this.schema.document().at(JsonPointer.compile(this.pointer));
-			}
-			catch (IllegalArgumentException malformed) {
-				return MissingNode.getInstance();
-			}
+			return this.schema.document().at(this.pointer);
 		}
 
 		@Override

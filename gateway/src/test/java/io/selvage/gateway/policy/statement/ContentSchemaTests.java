@@ -43,7 +43,7 @@ class ContentSchemaTests {
 			    "tag":{"$ref":"#/components/schemas/Order/allOf/1/properties/note"}}}}}}""";
 
 	private static PolicyFixture fixture(String document, String name, String body) {
-		BodySchema schema = new JsonBodySchema(SchemaDefinitions.in(JsonMapper.shared().readTree(document)), name);
+		BodySchema schema = new JsonBodySchema(new SchemaDefinitions(JsonMapper.shared().readTree(document)), name);
 		OperationContract contract = new OperationContract(
 				List.of(), Set.of("application/json"), List.of(new OperationContract.Response(200, List.of(),
 						Set.of("application/json"), Map.of("application/json", schema))),
