@@ -125,6 +125,9 @@ public final class JsonBodySchema implements BodySchema {
 		catch (SchemaException broken) {
 			throw new UnusableSchemaException("The schema can't be used: " + broken.getMessage());
 		}
+		catch (StackOverflowError tooDeep) {
+			throw new UnusableSchemaException("The schema can't be used: its references lead too deep.");
+		}
 	}
 
 	private Compiled compile(Reading reading) {

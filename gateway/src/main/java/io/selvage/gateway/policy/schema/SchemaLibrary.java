@@ -35,6 +35,7 @@ final class SchemaLibrary {
 
 	static Schema compile(JsonNode text) {
 		try {
+			SchemaCycles.refuse(text);
 			Schema schema = SchemaRegistry
 				.withDialect(Dialects.getDraft202012(),
 						(builder) -> builder.schemaRegistryConfig(CONFIG)
@@ -45,6 +46,9 @@ final class SchemaLibrary {
 		}
 		catch (SchemaException | com.google.re2j.PatternSyntaxException refused) {
 			throw new UnusableSchemaException("The schema can't be compiled: " + refused.getMessage());
+		}
+		catch (StackOverflowError tooDeep) {
+			throw new UnusableSchemaException("The schema can't be compiled: it is nested too deeply.");
 		}
 	}
 

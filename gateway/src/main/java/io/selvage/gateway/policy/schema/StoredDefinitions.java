@@ -1,6 +1,7 @@
 package io.selvage.gateway.policy.schema;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,9 +23,12 @@ final class StoredDefinitions implements SchemaSource {
 
 	private final List<Place> places = new ArrayList<>();
 
+	private final Map<Place, String> names = new HashMap<>();
+
 	StoredDefinitions(StoredSchema.Json root, Function<String, @Nullable StoredSchema> schemas) {
 		this.schemas = schemas;
-		this.places.add(new Place(root, JsonPointer.empty()));
+		Place all = new Place(root, JsonPointer.empty());
+		this.names.put(all, named(all));
 	}
 
 	String root() {
@@ -46,12 +50,12 @@ final class StoredDefinitions implements SchemaSource {
 			return null;
 		}
 		Place place = new Place(schema, pointer);
-		int index = this.places.indexOf(place);
-		if (index < 0) {
-			index = this.places.size();
-			this.places.add(place);
-		}
-		return PREFIX + index;
+		return this.names.computeIfAbsent(place, this::named);
+	}
+
+	private String named(Place place) {
+		this.places.add(place);
+		return PREFIX + (this.places.size() - 1);
 	}
 
 	private Place place(String name) {
