@@ -1,7 +1,7 @@
 package io.selvage.gateway.context;
 
 /**
- * A schema of the API's description that no body can be compared with.
+ * A schema that no body can be compared with.
  */
 public final class UnusableSchemaException extends RuntimeException {
 

@@ -78,6 +78,7 @@ final class ApiCompiler {
 		AccessRule access = (known != null) ? known.access() : fresh;
 		List<CompiledApi.Part> parts = new ArrayList<>();
 		Map<Operation, RouteEntry> taken = (known != null) ? entries(known) : Map.of();
+		ContractReader contracts = new ContractReader(schemas);
 		boolean changed = false;
 		for (Operation operation : Handshake.operations(api, snapshot)) {
 			PolicyPlan plan = plans.of(api, operation, null);
@@ -85,7 +86,7 @@ final class ApiCompiler {
 			products.forEach((product) -> productPlans.put(product.name(), plans.of(api, operation, product)));
 			RouteEntry entry = taken.get(operation);
 			if (entry == null || entry.plan() != plan || !sameObjects(entry.productPlans(), productPlans)) {
-				entry = entry(operation.api(), access, info(operation, schemas), plan, productPlans);
+				entry = entry(operation.api(), access, info(operation, contracts), plan, productPlans);
 				changed = true;
 			}
 			parts.add(new CompiledApi.Part(operation, entry));
@@ -151,10 +152,10 @@ final class ApiCompiler {
 				plan, Map.copyOf(products));
 	}
 
-	static OperationInfo info(Operation operation, Collection<ApiSchema> schemas) {
+	static OperationInfo info(Operation operation, ContractReader contracts) {
 		Operation.Match match = operation.match();
 		return new OperationInfo(operation.name(), match.method(), operation.displayName(), match.urlTemplate(),
-				ContractReader.read(operation, schemas));
+				contracts.read(operation));
 	}
 
 	static ApiInfo info(Api api, CatalogSnapshot snapshot) {

@@ -62,7 +62,7 @@ public final class CatalogPolicies {
 			}
 		});
 		return new Place(ApiCompiler.info(api, this.snapshot),
-				ApiCompiler.info(operation, this.snapshot.schemas(apiName)), documents);
+				ApiCompiler.info(operation, new ContractReader(this.snapshot.schemas(apiName))), documents);
 	}
 
 	/**

@@ -16,19 +16,30 @@ import io.selvage.gateway.context.OperationContract;
 import io.selvage.gateway.context.OperationContract.Parameter;
 import io.selvage.gateway.context.OperationContract.Place;
 import io.selvage.gateway.context.OperationContract.Response;
-import io.selvage.gateway.policy.schema.JsonBodySchema;
+import io.selvage.gateway.policy.schema.DescribedSchema;
 import io.selvage.gateway.policy.schema.SchemaDefinitions;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads what an operation of the catalog says about its messages.
+ * Reads what the operations of an API say about their messages. A definition that several
+ * of them name is one schema, so that it is compiled once.
  */
 final class ContractReader {
 
-	private ContractReader() {
+	private final Collection<ApiSchema> schemas;
+
+	private final Map<Definition, BodySchema> known = new HashMap<>();
+
+	/**
+	 * Creates a reader.
+	 * @param schemas the schema documents of the API
+	 */
+	ContractReader(Collection<ApiSchema> schemas) {
+		this.schemas = schemas;
 	}
 
-	static OperationContract read(Operation operation, Collection<ApiSchema> schemas) {
+	OperationContract read(Operation operation) {
 		List<Parameter> parameters = new ArrayList<>();
 		String template = operation.match().urlTemplate();
 		int query = template.indexOf('?');
@@ -43,10 +54,10 @@ final class ContractReader {
 		List<Response> responses = new ArrayList<>();
 		for (JsonNode response : operation.responses()) {
 			responses.add(new Response(response.path("statusCode").asInt(0),
-					parameters(response.path("headers"), Place.HEADER), types(response), schemas(response, schemas)));
+					parameters(response.path("headers"), Place.HEADER), types(response), schemas(response)));
 		}
 		return new OperationContract(parameters, types(operation.request()), responses,
-				new ResponseExamples(schemas).of(operation.responses()), schemas(operation.request(), schemas));
+				new ResponseExamples(this.schemas).of(operation.responses()), schemas(operation.request()));
 	}
 
 	private static List<Parameter> parameters(JsonNode described, Place place) {
@@ -69,19 +80,36 @@ final class ContractReader {
 	}
 
 	/** A representation that names no schema of the API is compared with none. */
-	private static Map<String, BodySchema> schemas(JsonNode message, Collection<ApiSchema> schemas) {
+	private Map<String, BodySchema> schemas(JsonNode message) {
 		Map<String, BodySchema> byType = new HashMap<>();
 		for (JsonNode representation : message.path("representations")) {
 			String id = representation.path("schemaId").asString("");
 			String type = representation.path("typeName").asString("");
-			for (ApiSchema schema : schemas) {
-				if (schema.name().equals(id) && new SchemaDefinitions(schema.document()).has(type)) {
-					byType.put(representation.path("contentType").asString("").strip().toLowerCase(Locale.ROOT),
-							new JsonBodySchema(new SchemaDefinitions(schema.document()), type));
-				}
+			BodySchema schema = this.known.computeIfAbsent(new Definition(id, type), this::find);
+			if (schema != null) {
+				byType.put(representation.path("contentType").asString("").strip().toLowerCase(Locale.ROOT), schema);
 			}
 		}
 		return byType;
+	}
+
+	private @Nullable BodySchema find(Definition definition) {
+		for (ApiSchema schema : this.schemas) {
+			SchemaDefinitions definitions = new SchemaDefinitions(schema.document());
+			if (schema.name().equals(definition.document()) && definitions.has(definition.name())) {
+				return new DescribedSchema(definitions, definition.name());
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * What a representation names.
+	 *
+	 * @param document the schema document of the API
+	 * @param name the definition in it
+	 */
+	private record Definition(String document, String name) {
 	}
 
 }

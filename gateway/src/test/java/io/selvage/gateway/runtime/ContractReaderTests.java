@@ -33,9 +33,8 @@ class ContractReaderTests {
 		List<Operation.TemplateParameter> parameters = List.of(
 				new Operation.TemplateParameter("id", "integer", true, null, List.of()),
 				new Operation.TemplateParameter("q", "string", false, null, List.of("a")));
-		return ContractReader.read(
-				new Operation("api", "op", "Op", new Operation.Match("GET", template, parameters), request, responses),
-				SCHEMAS);
+		return new ContractReader(SCHEMAS).read(
+				new Operation("api", "op", "Op", new Operation.Match("GET", template, parameters), request, responses));
 	}
 
 	@Test
@@ -74,6 +73,20 @@ class ContractReaderTests {
 		BodySchema.Reading reading = new BodySchema.Reading(null, false);
 		assertThat(schema.problem("{\"id\":1}".getBytes(StandardCharsets.UTF_8), reading)).isNull();
 		assertThat(schema.problem("{\"id\":\"x\"}".getBytes(StandardCharsets.UTF_8), reading)).contains("'/id'");
+	}
+
+	@Test
+	void aDefinitionThatSeveralMessagesOfAnApiNameIsOneSchema() {
+		JsonNode message = JSON.readTree("{\"representations\":[{\"contentType\":\"application/json\",\"schemaId\":"
+				+ "\"schema\",\"typeName\":\"Order\"},{\"contentType\":\"a/b\",\"schemaId\":\"schema\",\"typeName\":\"Line\"}]}");
+		Operation operation = new Operation("api", "op", "Op", new Operation.Match("GET", "/x", List.of()), message,
+				JSON.createArrayNode().add(message));
+		ContractReader reader = new ContractReader(SCHEMAS);
+		BodySchema schema = reader.read(operation).requestSchemas().get("application/json");
+		OperationContract again = reader.read(operation);
+		assertThat(again.requestSchemas().get("application/json")).isSameAs(schema);
+		assertThat(again.response(0).schemas().get("application/json")).isSameAs(schema);
+		assertThat(again.requestSchemas().get("a/b")).isNotSameAs(schema);
 	}
 
 	@Test

@@ -21,7 +21,19 @@ final class XmlReader {
 
 	private static final int DEEPEST = 64;
 
+	private static final XMLInputFactory FACTORY = factory();
+
 	private XmlReader() {
+	}
+
+	private static XMLInputFactory factory() {
+		XMLInputFactory factory = new WstxInputFactory();
+		// What is malformed is then reported by next(), as a checked exception.
+		factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
+		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+		factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+		return factory;
 	}
 
 	/**
@@ -30,13 +42,7 @@ final class XmlReader {
 	 * @throws XMLStreamException if it is not well-formed
 	 */
 	static XmlValue read(String xml, boolean nilIsNull) throws XMLStreamException {
-		XMLInputFactory factory = new WstxInputFactory();
-		// What is malformed is then reported by next(), as a checked exception.
-		factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
-		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-		factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-		XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+		XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
 		Deque<XmlValue> open = new ArrayDeque<>();
 		XmlValue document = new XmlValue(nilIsNull);
 		open.push(document);

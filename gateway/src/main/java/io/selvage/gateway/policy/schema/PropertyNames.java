@@ -2,6 +2,7 @@ package io.selvage.gateway.policy.schema;
 
 import java.util.Locale;
 
+import io.selvage.gateway.context.BodySchema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,6 +21,11 @@ enum PropertyNames {
 		}
 
 		@Override
+		String pattern(String regex) {
+			return regex;
+		}
+
+		@Override
 		JsonNode in(JsonNode value) {
 			return value;
 		}
@@ -30,6 +36,11 @@ enum PropertyNames {
 		@Override
 		String of(String name) {
 			return name.toLowerCase(Locale.ROOT);
+		}
+
+		@Override
+		String pattern(String regex) {
+			return "(?i)" + regex;
 		}
 
 		@Override
@@ -48,8 +59,17 @@ enum PropertyNames {
 		}
 	};
 
+	static PropertyNames of(BodySchema.Reading reading) {
+		return reading.anyCase() ? ANY_CASE : EXACT;
+	}
+
+	/** The form of a name. */
 	abstract String of(String name);
 
+	/** What finds in the form of a name what the expression finds in the name. */
+	abstract String pattern(String regex);
+
+	/** A value with its names in this form. */
 	abstract JsonNode in(JsonNode value);
 
 }

@@ -46,6 +46,11 @@ public record SchemaDefinitions(JsonNode document) implements SchemaSource {
 	}
 
 	@Override
+	public String title(String name) {
+		return name.substring(1);
+	}
+
+	@Override
 	public @Nullable String target(String from, String reference) {
 		SchemaReference to = SchemaReference.of(reference);
 		if (!to.document().isEmpty()) {

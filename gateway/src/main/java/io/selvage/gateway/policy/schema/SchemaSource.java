@@ -16,6 +16,13 @@ interface SchemaSource {
 	JsonNode of(String name);
 
 	/**
+	 * Tells how users know a place.
+	 * @param name its name here
+	 * @return for messages
+	 */
+	String title(String name);
+
+	/**
 	 * Follows a reference.
 	 * @param from the name of the place it stands at
 	 * @param reference the value of {@code $ref}

@@ -3,9 +3,11 @@ package io.selvage.gateway.policy.schema;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.selvage.gateway.context.BodySchema;
 import io.selvage.gateway.context.UnusableSchemaException;
@@ -24,13 +26,12 @@ final class SchemaText {
 	private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
 	/** Their value is the same in all versions. */
-	private static final Set<String> PLAIN = Set.of("multipleOf", "maxLength", "minLength", "pattern", "format",
-			"maxItems", "minItems", "uniqueItems", "maxContains", "minContains", "maxProperties", "minProperties",
-			"maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "type");
+	private static final Set<String> PLAIN = Set.of("multipleOf", "maxLength", "minLength", "format", "maxItems",
+			"minItems", "uniqueItems", "maxContains", "minContains", "maxProperties", "minProperties", "maximum",
+			"minimum", "exclusiveMaximum", "exclusiveMinimum", "type");
 
 	/** Their schemas are about the same value as the schema they stand in. */
-	private static final Set<String> SAME_VALUE = Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else",
-			"propertyNames");
+	private static final Set<String> SAME_VALUE = Set.of("allOf", "anyOf", "oneOf", "not", "if", "then", "else");
 
 	/** Their schemas are about a value within. */
 	private static final Set<String> INNER_VALUE = Set.of("items", "prefixItems", "additionalItems", "contains",
@@ -45,17 +46,20 @@ final class SchemaText {
 	private final ObjectNode written = JSON.objectNode();
 
 	/** Keys of definitions become parts of references, so they are plain. */
-	private final Map<String, String> keys = new HashMap<>();
+	private final Map<Wanted, String> keys = new HashMap<>();
 
-	private final Deque<String> wanted = new ArrayDeque<>();
+	private final Deque<Wanted> wanted = new ArrayDeque<>();
 
 	/** The definition that is being written. */
 	private String current = "";
 
+	/** Whether what is being written is about names of properties in lower case. */
+	private boolean ofNames;
+
 	SchemaText(SchemaSource definitions, BodySchema.Reading reading) {
 		this.definitions = definitions;
 		this.reading = reading;
-		this.names = reading.anyCase() ? PropertyNames.ANY_CASE : PropertyNames.EXACT;
+		this.names = PropertyNames.of(reading);
 	}
 
 	ObjectNode of(String name) {
@@ -63,24 +67,28 @@ final class SchemaText {
 		root.put("$ref", reference(name));
 		close(root);
 		while (!this.wanted.isEmpty()) {
-			String next = this.wanted.remove();
-			this.current = next;
-			this.written.set(key(next), schema(this.definitions.of(next), false));
+			Wanted next = this.wanted.remove();
+			this.current = next.name();
+			this.ofNames = next.ofNames();
+			JsonNode schema = schema(this.definitions.of(next.name()), false);
+			MetaSchema.check(schema, this.definitions.title(next.name()));
+			this.written.set(key(next), schema);
 		}
 		root.set("$defs", this.written);
 		return root;
 	}
 
 	private String reference(String name) {
-		if (!this.keys.containsKey(name)) {
-			this.keys.put(name, "d" + this.keys.size());
-			this.wanted.add(name);
+		Wanted definition = new Wanted(name, this.ofNames);
+		if (!this.keys.containsKey(definition)) {
+			this.keys.put(definition, "d" + this.keys.size());
+			this.wanted.add(definition);
 		}
-		return "#/$defs/" + key(name);
+		return "#/$defs/" + key(definition);
 	}
 
-	private String key(String name) {
-		return Objects.requireNonNull(this.keys.get(name));
+	private String key(Wanted definition) {
+		return Objects.requireNonNull(this.keys.get(definition));
 	}
 
 	private JsonNode schema(JsonNode schema, boolean ofInnerValue) {
@@ -91,7 +99,8 @@ final class SchemaText {
 		schema.properties().forEach((keyword) -> keyword(copy, keyword.getKey(), keyword.getValue()));
 		limits(copy, "minimum", "exclusiveMinimum");
 		limits(copy, "maximum", "exclusiveMaximum");
-		if (schema.path("nullable").asBoolean(false) && copy.path("type").isString()) {
+		if (schema.path("nullable").asBoolean(false) && copy.path("type").isString()
+				&& !copy.path("type").asString("").equals("null")) {
 			copy.putArray("type").add(schema.path("type").asString("")).add("null");
 		}
 		if (copy.path("items").isArray()) {
@@ -128,7 +137,7 @@ final class SchemaText {
 
 	private void keyword(ObjectNode copy, String keyword, JsonNode value) {
 		if (keyword.equals("additionalProperties") || keyword.equals("unevaluatedProperties")) {
-			boolean openOrClosed = value.isBoolean() || value.isEmpty();
+			boolean openOrClosed = value.isBoolean() || (value.isObject() && value.isEmpty());
 			if (this.reading.additional() != null && openOrClosed) {
 				return;
 			}
@@ -155,37 +164,117 @@ final class SchemaText {
 
 	private void named(ObjectNode copy, String keyword, JsonNode value) {
 		switch (keyword) {
-			case "$ref" -> copy.put("$ref", local(value.asString("")));
+			case "$ref" -> copy.put("$ref", local(value));
 			case "$dynamicRef", "$recursiveRef" -> throw new UnusableSchemaException(
 					"The schema uses '" + keyword + "', which is not supported: use '$ref'.");
-			case "enum", "const" -> copy.set(keyword, this.names.in(value));
-			case "required" -> {
-				if (value.isArray()) {
-					ArrayNode required = copy.putArray("required");
-					value.forEach((name) -> required.add(this.names.of(name.asString(""))));
-				}
-			}
-			case "properties" -> members(copy.putObject(keyword), value, true, this.names);
-			case "patternProperties" -> members(copy.putObject(keyword), value, true, PropertyNames.EXACT);
-			case "dependentSchemas" -> members(copy.putObject(keyword), value, false, this.names);
-			case "$defs", "definitions" -> members(copy.putObject(keyword), value, false, PropertyNames.EXACT);
+			case "enum" -> copy.set(keyword, constants(value));
+			case "const" -> copy.set(keyword, constant(value));
+			case "pattern" -> copy.set(keyword,
+					(this.ofNames && value.isString()) ? JSON.stringNode(this.names.pattern(value.asString())) : value);
+			case "propertyNames" -> copy.set(keyword, aboutNames(value));
+			case "required" -> copy.set(keyword, names(value));
+			case "dependentRequired", "dependentSchemas", "dependencies" -> dependencies(copy, keyword, value);
+			case "properties" -> copy.set(keyword, members(value, true, this.names::of));
+			case "patternProperties" -> copy.set(keyword, members(value, true, this.names::pattern));
+			case "$defs", "definitions" -> copy.set("$defs", members(value, false, (name) -> name));
 			default -> {
 			}
 		}
 	}
 
-	private void members(ObjectNode into, JsonNode schemas, boolean ofInnerValue, PropertyNames form) {
-		schemas.properties()
-			.forEach((member) -> into.set(form.of(member.getKey()), schema(member.getValue(), ofInnerValue)));
+	private JsonNode constants(JsonNode values) {
+		if (!values.isArray()) {
+			return values;
+		}
+		ArrayNode copies = JSON.arrayNode();
+		values.forEach((value) -> copies.add(constant(value)));
+		return copies;
 	}
 
-	private String local(String reference) {
+	private JsonNode constant(JsonNode value) {
+		return (this.ofNames && value.isString()) ? JSON.stringNode(this.names.of(value.asString()))
+				: this.names.in(value);
+	}
+
+	private JsonNode aboutNames(JsonNode schema) {
+		boolean before = this.ofNames;
+		this.ofNames = this.reading.anyCase();
+		JsonNode copy = schema(schema, false);
+		this.ofNames = before;
+		return copy;
+	}
+
+	/** Names that differ in case only are one where case does not count. */
+	private JsonNode names(JsonNode names) {
+		if (!names.isArray() || !this.reading.anyCase()) {
+			return names;
+		}
+		Set<JsonNode> forms = new LinkedHashSet<>();
+		names.forEach((name) -> forms.add(name.isString() ? JSON.stringNode(this.names.of(name.asString())) : name));
+		return JSON.arrayNode().addAll(forms);
+	}
+
+	/**
+	 * A list of names says the same as a schema that requires them. Before JSON Schema
+	 * 2019-09 one keyword held both.
+	 */
+	private void dependencies(ObjectNode copy, String keyword, JsonNode byName) {
+		if (!byName.isObject()) {
+			throw malformed(keyword, "holds names of properties and what they need: an object");
+		}
+		ObjectNode schemas = copy.withObjectProperty("dependentSchemas");
+		for (Map.Entry<String, JsonNode> entry : byName.properties()) {
+			JsonNode needed = entry.getValue();
+			if (needed.isArray() ? keyword.equals("dependentSchemas") : keyword.equals("dependentRequired")) {
+				throw malformed(keyword, needed.isArray() ? "holds schemas" : "holds lists of names");
+			}
+			JsonNode schema = needed.isArray() ? JSON.objectNode().set("required", names(needed))
+					: schema(needed, false);
+			String name = this.names.of(entry.getKey());
+			JsonNode other = schemas.get(name);
+			schemas.set(name, (other != null) ? both(other, schema) : schema);
+		}
+	}
+
+	private static ObjectNode both(JsonNode one, JsonNode other) {
+		return JSON.objectNode().set("allOf", JSON.arrayNode().add(one).add(other));
+	}
+
+	private JsonNode members(JsonNode schemas, boolean ofInnerValue, UnaryOperator<String> form) {
+		if (!schemas.isObject()) {
+			return schemas;
+		}
+		ObjectNode copies = JSON.objectNode();
+		schemas.properties()
+			.forEach((member) -> copies.set(form.apply(member.getKey()), schema(member.getValue(), ofInnerValue)));
+		return copies;
+	}
+
+	private UnusableSchemaException malformed(String keyword, String instead) {
+		return new UnusableSchemaException("The schema '" + this.definitions.title(this.current)
+				+ "' is malformed: the keyword '" + keyword + "' " + instead + ".");
+	}
+
+	private String local(JsonNode value) {
+		if (!value.isString()) {
+			throw malformed("$ref", "is a string");
+		}
+		String reference = value.asString();
 		String target = this.definitions.target(this.current, reference);
 		if (target == null) {
 			throw new UnusableSchemaException("The schema refers to '" + reference
 					+ "', which its document does not hold; references to other documents are not followed.");
 		}
 		return reference(target);
+	}
+
+	/**
+	 * A definition to write.
+	 *
+	 * @param name its name in the source
+	 * @param ofNames whether it is about names of properties in lower case
+	 */
+	private record Wanted(String name, boolean ofNames) {
 	}
 
 }

@@ -41,6 +41,12 @@ final class StoredDefinitions implements SchemaSource {
 	}
 
 	@Override
+	public String title(String name) {
+		Place place = place(name);
+		return place.schema().id() + (place.pointer().matches() ? "" : "#" + place.pointer());
+	}
+
+	@Override
 	public @Nullable String target(String from, String reference) {
 		StoredSchema.Json here = place(from).schema();
 		SchemaReference to = SchemaReference.of(reference);

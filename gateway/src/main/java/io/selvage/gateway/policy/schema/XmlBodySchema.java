@@ -1,16 +1,11 @@
 package io.selvage.gateway.policy.schema;
 
-import java.io.ByteArrayInputStream;
-
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
 
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.stax.WstxInputFactory;
 import io.selvage.gateway.context.BodySchema;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
@@ -20,8 +15,6 @@ import org.xml.sax.SAXException;
  * entities, and whatever it says about where its schema is counts for nothing.
  */
 public final class XmlBodySchema implements BodySchema {
-
-	private static final XMLInputFactory FACTORY = factory();
 
 	private final String name;
 
@@ -35,14 +28,6 @@ public final class XmlBodySchema implements BodySchema {
 		this.envelope = envelope;
 	}
 
-	private static XMLInputFactory factory() {
-		XMLInputFactory factory = new WstxInputFactory();
-		factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
-		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-		return factory;
-	}
-
 	@Override
 	public String name() {
 		return this.name;
@@ -51,7 +36,7 @@ public final class XmlBodySchema implements BodySchema {
 	@Override
 	public @Nullable String problem(byte[] body, Reading reading) {
 		try {
-			XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(body));
+			XMLStreamReader reader = XmlStreams.of(body);
 			try {
 				return problem(reader);
 			}

@@ -20,7 +20,10 @@ import org.xml.sax.SAXParseException;
 
 /**
  * Compiles schemas of XML Schema 1.0. What they import or include is taken from the
- * catalog, which references call {@code /schemas/id}; nothing else is opened.
+ * catalog, which references call {@code /schemas/id}; nothing else is opened. An import
+ * that does not say where its schema is brings no names with it (part 1, section 4.2.3).
+ * Patterns are matched by the platform's parser, whose time nothing bounds: who writes a
+ * schema must know.
  */
 public final class XmlSchemas {
 
@@ -46,8 +49,8 @@ public final class XmlSchemas {
 			factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
 			factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, SCHEME);
 			factory.setErrorHandler(new Refusing(schema.id()));
-			factory.setResourceResolver(
-					(type, namespace, publicId, systemId, base) -> new Stored(found(schema, systemId, others)));
+			factory.setResourceResolver((type, namespace, publicId, systemId, base) -> (systemId != null)
+					? new Stored(found(schema, systemId, others)) : null);
 			StreamSource source = new StreamSource(new StringReader(schema.text().strip()), systemId(schema));
 			Schema compiled = factory.newSchema(source);
 			return new XmlBodySchema(schema.id(), compiled, envelope);
@@ -58,9 +61,8 @@ public final class XmlSchemas {
 		}
 	}
 
-	private static StoredSchema.Xml found(StoredSchema.Xml from, @Nullable String location,
+	private static StoredSchema.Xml found(StoredSchema.Xml from, String reference,
 			Function<String, @Nullable StoredSchema> others) {
-		String reference = String.valueOf(location);
 		String id = reference.contains(":") ? "" : reference.substring(reference.lastIndexOf('/') + 1);
 		if (!id.isEmpty() && others.apply(id) instanceof StoredSchema.Xml xml) {
 			return xml;

@@ -1,5 +1,5 @@
 /**
- * Compares JSON bodies with the schemas of an API's description.
+ * Compares JSON and XML bodies with schemas of an API's description or of the catalog.
  */
 @NullMarked
 package io.selvage.gateway.policy.schema;

@@ -3,7 +3,7 @@ package io.selvage.gateway.policy.statement;
 import io.selvage.gateway.context.BodySchema;
 import io.selvage.gateway.context.UnusableSchemaException;
 import io.selvage.gateway.policy.StatementBinding;
-import io.selvage.gateway.policy.schema.JsonBodySchema;
+import io.selvage.gateway.policy.schema.StoredJsonSchema;
 import io.selvage.gateway.policy.schema.StoredSchema;
 import io.selvage.gateway.policy.schema.XmlSchemas;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class NamedSchema {
 			return compiled(binding, format, reading, schema, reference);
 		}
 		catch (UnusableSchemaException unusable) {
-			binding.error(reference.isEmpty() ? "schema-id" : "schema-ref", String.valueOf(unusable.getMessage()));
+			binding.error(reference.isEmpty() ? "schema-id" : "schema-ref", unusable.getMessage());
 			return null;
 		}
 	}
@@ -49,7 +49,7 @@ final class NamedSchema {
 			if (!json.document().isObject() && !json.document().isBoolean()) {
 				throw new UnusableSchemaException("The schema '" + schema.id() + "' has no document.");
 			}
-			return JsonBodySchema.stored(json, reference, reading, binding.environment()::schema);
+			return StoredJsonSchema.of(json, reference, reading, binding.environment()::schema);
 		}
 		if (schema instanceof StoredSchema.Xml xml && format != WellFormedness.JSON) {
 			if (!reference.isEmpty()) {

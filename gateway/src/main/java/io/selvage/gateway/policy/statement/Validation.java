@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Validation(StatementSite site, @Nullable String variable) {
 
-	/** The rule of a finding about the API's description instead of the message. */
+	/** The rule of a finding about the schema instead of the message. */
 	static final String UNUSABLE_SCHEMA = "UnusableSchema";
 
 	private static final String UNUSABLE = "The body could not be compared with the API's schema.";

@@ -1,14 +1,10 @@
 package io.selvage.gateway.policy.statement;
 
-import java.io.ByteArrayInputStream;
-
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.stax.WstxInputFactory;
+import io.selvage.gateway.policy.schema.XmlStreams;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -65,16 +61,6 @@ enum WellFormedness {
 
 	private static final JsonFactory JSON_FACTORY = new JsonFactory();
 
-	private static final XMLInputFactory XML_FACTORY = xmlFactory();
-
-	private static XMLInputFactory xmlFactory() {
-		XMLInputFactory factory = new WstxInputFactory();
-		factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
-		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-		return factory;
-	}
-
 	/**
 	 * Looks for what is wrong.
 	 * @return how to continue the sentence "not JSON: ..."; null if nothing is wrong
@@ -83,7 +69,7 @@ enum WellFormedness {
 
 	private static @Nullable String xml(byte[] body, boolean envelope) {
 		try {
-			XMLStreamReader reader = XML_FACTORY.createXMLStreamReader(new ByteArrayInputStream(body));
+			XMLStreamReader reader = XmlStreams.of(body);
 			try {
 				return xml(reader, envelope);
 			}

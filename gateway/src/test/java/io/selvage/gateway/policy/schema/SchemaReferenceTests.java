@@ -34,8 +34,8 @@ class SchemaReferenceTests {
 			"#/components/schemas/x%20y~1%25~0" })
 	void everyCharacterOfANameCanBeReferredTo(String reference) {
 		JsonNode document = JsonMapper.shared().readTree(DOCUMENT.replace("REFERENCE", reference));
-		expectAnInteger(new JsonBodySchema(new SchemaDefinitions(document), "A"));
-		expectAnInteger(JsonBodySchema.stored(new StoredSchema.Json("x", document), "", AS_IT_SAYS, (id) -> null));
+		expectAnInteger(new DescribedSchema(new SchemaDefinitions(document), "A"));
+		expectAnInteger(StoredJsonSchema.of(new StoredSchema.Json("x", document), "", AS_IT_SAYS, (id) -> null));
 	}
 
 	private static void expectAnInteger(BodySchema schema) {

@@ -6,7 +6,9 @@ import io.selvage.gateway.context.UnusableSchemaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +21,7 @@ class UnusableSchemaTests {
 	private static final Reading AS_IT_SAYS = new Reading(null, false);
 
 	private static BodySchema stored(String text) {
-		return JsonBodySchema.stored(new StoredSchema.Json("x", JsonMapper.shared().readTree(text)), "", AS_IT_SAYS,
+		return StoredJsonSchema.of(new StoredSchema.Json("x", JsonMapper.shared().readTree(text)), "", AS_IT_SAYS,
 				(id) -> null);
 	}
 
@@ -43,15 +45,52 @@ class UnusableSchemaTests {
 			"{'additionalProperties':{'not':{'not':{'$ref':'#'}}}}", "{'contains':{'$ref':'#'},'minContains':0}",
 			"{'allOf':[{'$ref':'#/$defs/a'},{'$ref':'#/$defs/a'}],'$defs':{'a':true}}",
 			"{'const':{'$ref':'#'},'enum':[{'$ref':'#'},1]}",
-			"{'const':{'$ref':''},'enum':[{'not':{'$ref':'other'}},1]}", "{'properties':{'enum':{'items':{'$ref':'#'}}}}", "{'properties':{'$ref':{'type':'string'}}}" })
+			"{'const':{'$ref':''},'enum':[{'not':{'$ref':'other'}},1]}",
+			"{'properties':{'enum':{'items':{'$ref':'#'}}}}", "{'properties':{'$ref':{'type':'string'}}}" })
 	void aSchemaThatRefersToItselfForAnotherValueIsUsable(String text) {
 		assertThat(stored(text.replace('\'', '"')).name()).isEqualTo("x");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{'type':'foo'}", "{'type':['string','string']}", "{'enum':5}", "{'required':'x'}",
+			"{'required':true}", "{'required':[1]}", "{'required':['a','a']}", "{'minLength':'x'}", "{'maxItems':-1}",
+			"{'minProperties':1.5}", "{'properties':[]}", "{'patternProperties':1}", "{'pattern':5}", "{'format':1}",
+			"{'multipleOf':0}", "{'minimum':'1'}", "{'exclusiveMinimum':'true'}", "{'uniqueItems':1}", "{'allOf':[]}",
+			"{'anyOf':{}}", "{'oneOf':[5]}", "{'not':[true]}", "{'items':'x'}", "{'additionalProperties':[]}",
+			"{'propertyNames':'x'}", "{'dependentRequired':{'a':'b'}}", "{'dependentRequired':{'a':{}}}",
+			"{'dependentRequired':[]}", "{'dependentSchemas':{'a':['b']}}", "{'dependencies':{'a':5}}",
+			"{'dependencies':{'a':[5]}}", "{'$ref':5}", "{'$defs':[]}", "{'definitions':{'a':{'type':'foo'}}}",
+			"{'properties':{'a':{'items':{'type':1}}}}", "{'$ref':'#/$defs/a','$defs':{'a':{'maximum':[]}}}" })
+	void aSchemaWithAKeywordWhoseValueMakesNoSenseIsRefused(String text) {
+		assertThatThrownBy(() -> stored(text.replace('\'', '"'))).isInstanceOf(UnusableSchemaException.class)
+			.hasMessageStartingWith("The schema 'x")
+			.hasMessageContaining("is malformed");
+	}
+
+	@Test
+	void thePlaceInTheDocumentIsTold() {
+		assertThatThrownBy(() -> stored("{\"items\":{\"$ref\":\"#/$defs/a~1b\"},\"$defs\":{\"a/b\":"
+				+ "{\"properties\":{\"c\":{\"type\":\"foo\"}}}}}"))
+			.hasMessageContaining("/properties/c/type'")
+			.hasMessageContaining("a~1b");
+	}
+
+	@Test
+	void aSchemaNestedTooDeepForTheStackIsUnusable() {
+		JsonNode nested = JsonNodeFactory.instance.booleanNode(true);
+		for (int i = 0; i < 5_000; i++) {
+			nested = JsonNodeFactory.instance.objectNode().set("not", nested);
+		}
+		StoredSchema.Json schema = new StoredSchema.Json("x", nested);
+		assertThatThrownBy(() -> StoredJsonSchema.of(schema, "", AS_IT_SAYS, (id) -> null))
+			.isInstanceOf(UnusableSchemaException.class)
+			.hasMessageContaining("deep");
 	}
 
 	@Test
 	void aDefinitionOfADescriptionThatConsistsOfItselfIsUnusable() {
 		String document = "{\"components\":{\"schemas\":{\"A\":{\"$ref\":\"#/components/schemas/A\"}}}}";
-		BodySchema schema = new JsonBodySchema(new SchemaDefinitions(JsonMapper.shared().readTree(document)), "A");
+		BodySchema schema = new DescribedSchema(new SchemaDefinitions(JsonMapper.shared().readTree(document)), "A");
 		assertThatThrownBy(() -> schema.problem("1".getBytes(), AS_IT_SAYS)).isInstanceOf(UnusableSchemaException.class)
 			.hasMessageContaining("refers to itself");
 	}

@@ -15,7 +15,7 @@ import io.selvage.gateway.context.OperationInfo;
 import io.selvage.gateway.dryrun.DryOutcome;
 import io.selvage.gateway.policy.PolicyFixture;
 import io.selvage.gateway.policy.Section;
-import io.selvage.gateway.policy.schema.JsonBodySchema;
+import io.selvage.gateway.policy.schema.DescribedSchema;
 import io.selvage.gateway.policy.schema.SchemaDefinitions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class ContentSchemaTests {
 			    "tag":{"$ref":"#/components/schemas/Order/allOf/1/properties/note"}}}}}}""";
 
 	private static PolicyFixture fixture(String document, String name, String body) {
-		BodySchema schema = new JsonBodySchema(new SchemaDefinitions(JsonMapper.shared().readTree(document)), name);
+		BodySchema schema = new DescribedSchema(new SchemaDefinitions(JsonMapper.shared().readTree(document)), name);
 		OperationContract contract = new OperationContract(
 				List.of(), Set.of("application/json"), List.of(new OperationContract.Response(200, List.of(),
 						Set.of("application/json"), Map.of("application/json", schema))),

@@ -150,8 +150,21 @@ class NamedSchemaTests {
 			.hasMessageContaining("on line 2, column");
 	}
 
+	@Test
+	void anImportNeedNotSayWhereItsSchemaIs() {
+		String schema = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:x='urn:x'>"
+				+ "<xs:import namespace='urn:x'/><xs:element name='a' type='%s'/></xs:schema>";
+		Consumer<TestEnvironment> unused = (in) -> in.schema(new StoredSchema.Xml("x", schema.formatted("xs:int")));
+		assertThat(message(fixture("xml", "schema-id=\"x\"", "<a>1</a>", unused).run())).isNull();
+		assertThat(message(fixture("xml", "schema-id=\"x\"", "<a>b</a>", unused).run())).contains("element 'a'");
+		assertThatThrownBy(() -> fixture("xml", "schema-id=\"x\"", "<a/>",
+				(in) -> in.schema(new StoredSchema.Xml("x", schema.formatted("x:t"))))
+			.plan()).hasMessageContaining("can't be compiled").hasMessageContaining("x:t");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+			"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:include/></xs:schema>|can't be compiled",
 			"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:include schemaLocation='http://127.0.0.1:1/x'/></xs:schema>|'http://127.0.0.1:1/x'",
 			"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:import namespace='urn:x' schemaLocation='file:///etc/hostname'/></xs:schema>|'file:///etc/hostname'",
 			"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:include schemaLocation='/schemas/none'/></xs:schema>|'/schemas/none'",
