@@ -19,6 +19,8 @@ final class BodyReader {
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+	private static final String NOTHING_STORED = "The value is a mask instead of a secret, and none is stored yet: it stays empty.";
+
 	private final ResourceId id;
 
 	private final Origin origin;
@@ -70,7 +72,13 @@ final class BodyReader {
 			}
 		}
 		boolean masks = schema.isGuarded() && this.origin != Origin.STORE;
-		unknown.forEach((name, value) -> canonical.set(name, masks ? Masks.restored(value, stored.path(name)) : value));
+		unknown.forEach((name, value) -> {
+			JsonNode whole = masks ? Masks.restored(value, stored.path(name), join(path, name),
+					(place) -> warning(place, NOTHING_STORED)) : value;
+			if (whole != null) {
+				canonical.set(name, whole);
+			}
+		});
 		return canonical;
 	}
 
@@ -147,7 +155,7 @@ final class BodyReader {
 			if (stored.isString()) {
 				return stored;
 			}
-			warning(path, "The value is a mask instead of a secret, and none is stored yet: it stays empty.");
+			warning(path, NOTHING_STORED);
 			return null;
 		}
 		return element(property, property.type(), given, path, stored);
@@ -200,7 +208,7 @@ final class BodyReader {
 			return given;
 		}
 		if (!stored.isString()) {
-			warning(path, "The value is a mask instead of a secret, and none is stored yet: it stays empty.");
+			warning(path, NOTHING_STORED);
 			return null;
 		}
 		return stored;

@@ -3,6 +3,7 @@ package io.selvage.catalog.secret;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import io.selvage.catalog.resource.ContractJson;
 import io.selvage.catalog.resource.Property;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.Schema;
@@ -14,9 +15,13 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Encrypts and decrypts the secret properties of a resource on its way to and from a
- * store. Which they are is said by the schema; below such a property every text is one.
+ * store. Which they are is said by the schema; below such a property every text is one,
+ * and below what is not known beside secrets every text and number.
  */
 public final class ResourceSealer {
+
+	/** Before a sealed number, so that it is a number again when it is opened. */
+	private static final String NUMBER = "number:";
 
 	private final Envelope envelope;
 
@@ -71,7 +76,8 @@ public final class ResourceSealer {
 				boolean hidden = property.is(Property.Trait.SECRET) || property.is(Property.Trait.SENSITIVE)
 						|| property.is(Property.Trait.SECRET_IF_MARKED);
 				if (hidden) {
-					object.set(property.name(), texts(value, (text) -> apply(action, text, inside)));
+					object.set(property.name(),
+							scalars(value, (text) -> text.isString() ? known(action, text, inside) : text));
 				}
 				else {
 					descend(value, property.type(), inside, action);
@@ -87,17 +93,33 @@ public final class ResourceSealer {
 	private void unknown(ObjectNode object, Schema schema, String place, Action action) {
 		for (String name : List.copyOf(object.propertyNames())) {
 			if (schema.find(name) == null) {
-				object.set(name, texts(object.path(name), (text) -> applyToUnknown(action, text, place + "." + name)));
+				object.set(name, scalars(object.path(name), (value) -> unknown(action, value, place + "." + name)));
 			}
 		}
 	}
 
+	private JsonNode known(Action action, JsonNode text, String place) {
+		return StringNode.valueOf(apply(action, text.stringValue(), place));
+	}
+
 	/** Stores written by earlier versions have it in clear. */
-	private String applyToUnknown(Action action, String text, String place) {
-		if (action == Action.SEAL || Envelope.isSealed(text)) {
-			return apply(action, text, place);
+	private JsonNode unknown(Action action, JsonNode value, String place) {
+		if (value.isNumber()) {
+			return (action == Action.OPEN) ? value
+					: StringNode.valueOf(NUMBER + this.envelope.seal(value.toString(), place + NUMBER));
 		}
-		return (action == Action.ROTATE) ? apply(Action.SEAL, text, place) : text;
+		if (!value.isString()) {
+			return value;
+		}
+		String text = value.stringValue();
+		if (action != Action.SEAL && text.startsWith(NUMBER) && Envelope.isSealed(text.substring(NUMBER.length()))) {
+			String number = apply(action, text.substring(NUMBER.length()), place + NUMBER);
+			return (action == Action.OPEN) ? ContractJson.parse(number) : StringNode.valueOf(NUMBER + number);
+		}
+		if (action == Action.SEAL || Envelope.isSealed(text)) {
+			return known(action, value, place);
+		}
+		return (action == Action.ROTATE) ? known(Action.SEAL, value, place) : value;
 	}
 
 	private void descend(JsonNode value, ValueType type, String place, Action action) {
@@ -123,19 +145,18 @@ public final class ResourceSealer {
 		};
 	}
 
-	private static JsonNode texts(JsonNode value, UnaryOperator<String> change) {
-		if (value.isString()) {
-			return StringNode.valueOf(change.apply(value.stringValue()));
-		}
+	private static JsonNode scalars(JsonNode value, UnaryOperator<JsonNode> change) {
 		if (value instanceof ArrayNode array) {
 			for (int i = 0; i < array.size(); i++) {
-				array.set(i, texts(array.get(i), change));
+				array.set(i, scalars(array.get(i), change));
 			}
+			return array;
 		}
-		else if (value instanceof ObjectNode object) {
-			object.properties().forEach((entry) -> object.set(entry.getKey(), texts(entry.getValue(), change)));
+		if (value instanceof ObjectNode object) {
+			object.properties().forEach((entry) -> object.set(entry.getKey(), scalars(entry.getValue(), change)));
+			return object;
 		}
-		return value;
+		return change.apply(value);
 	}
 
 	private enum Action {

@@ -91,6 +91,9 @@ public final class SecretTexts {
 			}
 			this.texts.add(value.stringValue());
 		}
+		else if (value.isNumber()) {
+			this.texts.add(value.asString());
+		}
 		else {
 			value.forEach(this::addTexts);
 		}

@@ -147,21 +147,4 @@ class TagCallsTests {
 		assertThat(this.server.get("/products").at("/value/0/properties").has("groups")).isFalse();
 	}
 
-	@Test
-	void whatIsNotKnownBesideCredentialsIsACredential() {
-		put("/backends/b",
-				"{\"properties\": {\"url\": \"http://b.example\", \"protocol\": \"http\", \"other\": \"seen\","
-						+ "\"credentials\": {\"managedIdentity\": {\"clientId\": \"seen\"}, \"new\": {\"key\": \"hushed\", \"n\": [12]}},"
-						+ "\"proxy\": {\"url\": \"http://p.example\", \"token\": \"hushed\"}}}");
-		Answer masked = this.server.call(ManagementServer.READER, "GET",
-				ManagementServer.SERVICE + "/backends/b?api-version=2024-05-01", null);
-		assertThat(masked.body()).doesNotContain("hushed", "12");
-		assertThat(masked.at("/properties/other").asString()).isEqualTo("seen");
-		assertThat(masked.at("/properties/credentials/managedIdentity/clientId").asString()).isEqualTo("seen");
-		assertThat(this.server.put("/backends/b", masked.body()).status()).isEqualTo(200);
-		Answer clear = this.server.get("/backends/b");
-		assertThat(clear.at("/properties/credentials/new").toString()).isEqualTo("{\"key\":\"hushed\",\"n\":[12]}");
-		assertThat(clear.at("/properties/proxy/token").asString()).isEqualTo("hushed");
-	}
-
 }
