@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ServerChannel;
 
@@ -27,15 +26,12 @@ public final class Connections {
 	 * @param readDelay how long nothing is read from it
 	 */
 	public void add(Channel channel, Duration readDelay) {
-		ReadGate gate = new ReadGate(!readDelay.isZero());
+		ReadGate gate = new ReadGate(() -> this.frozen, !readDelay.isZero());
 		channel.pipeline().addFirst(gate);
 		this.open.put(channel, gate);
-		if (this.frozen) {
-			gate.shut();
-		}
 		channel.closeFuture().addListener((closed) -> this.open.remove(channel));
 		if (!readDelay.isZero()) {
-			channel.eventLoop().schedule(() -> open(channel, gate), readDelay.toMillis(), TimeUnit.MILLISECONDS);
+			channel.eventLoop().schedule(gate::endDelay, readDelay.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -64,14 +60,9 @@ public final class Connections {
 	 */
 	public void freeze(boolean freeze) {
 		this.frozen = freeze;
-		this.open.forEach((channel, gate) -> {
-			if (freeze) {
-				gate.shut();
-			}
-			else {
-				channel.eventLoop().execute(() -> open(channel, gate));
-			}
-		});
+		if (!freeze) {
+			this.open.forEach((channel, gate) -> channel.eventLoop().execute(gate::proceed));
+		}
 	}
 
 	/**
@@ -89,13 +80,6 @@ public final class Connections {
 				socket.unsafe().close(socket.voidPromise());
 			}
 		});
-	}
-
-	private void open(Channel channel, ReadGate gate) {
-		ChannelHandlerContext context = channel.pipeline().context(gate);
-		if (context != null && !this.frozen) {
-			gate.open(context);
-		}
 	}
 
 }

@@ -2,51 +2,73 @@ package io.selvage.fabric.simulator.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands next to the socket and, while shut, lets nothing in. Neither the auto-read
  * setting nor reads of the handlers above get past it, so a TLS handshake stops as well.
+ * It is shut while the server is frozen, on whichever thread that is decided, and until
+ * its own delay has passed.
  */
 final class ReadGate extends ChannelDuplexHandler {
 
 	private final Deque<Object> held = new ArrayDeque<>();
 
-	private volatile boolean shut;
+	private final BooleanSupplier frozen;
+
+	private boolean delayed;
 
 	private boolean readWanted;
 
-	ReadGate(boolean shut) {
-		this.shut = shut;
+	private @Nullable ChannelHandlerContext context;
+
+	ReadGate(BooleanSupplier frozen, boolean delayed) {
+		this.frozen = frozen;
+		this.delayed = delayed;
 	}
 
-	/** Holds at once, on whichever thread, what is read from now on. */
-	void shut() {
-		this.shut = true;
+	private boolean isShut() {
+		return this.delayed || this.frozen.getAsBoolean();
 	}
 
 	/** To be called in the event loop. */
-	void open(ChannelHandlerContext context) {
-		this.shut = false;
+	void endDelay() {
+		this.delayed = false;
+		proceed();
+	}
+
+	/** Lets in what waits, unless it is shut; to be called in the event loop. */
+	void proceed() {
+		ChannelHandlerContext here = this.context;
+		if (here == null || isShut()) {
+			return;
+		}
 		boolean released = !this.held.isEmpty();
-		while (!this.held.isEmpty()) {
-			context.fireChannelRead(this.held.remove());
+		while (!this.held.isEmpty() && !isShut()) {
+			here.fireChannelRead(this.held.remove());
 		}
 		if (released) {
-			context.fireChannelReadComplete();
+			here.fireChannelReadComplete();
 		}
-		if (this.readWanted) {
+		if (this.readWanted && !isShut()) {
 			this.readWanted = false;
-			context.read();
+			here.read();
 		}
 	}
 
 	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		this.context = context;
+	}
+
+	@Override
 	public void read(ChannelHandlerContext context) {
-		if (this.shut) {
+		if (isShut()) {
 			this.readWanted = true;
 		}
 		else {
@@ -56,7 +78,8 @@ final class ReadGate extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		if (this.shut) {
+		// What waits goes first, also when it may go but has not gone yet.
+		if (isShut() || !this.held.isEmpty()) {
 			this.held.add(message);
 		}
 		else {
@@ -72,6 +95,7 @@ final class ReadGate extends ChannelDuplexHandler {
 
 	@Override
 	public void handlerRemoved(ChannelHandlerContext context) {
+		this.context = null;
 		release();
 	}
 
