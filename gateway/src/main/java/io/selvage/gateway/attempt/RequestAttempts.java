@@ -152,6 +152,9 @@ final class RequestAttempts implements Attempts, Forwarder.Progress {
 
 	@Override
 	public @Nullable String refusal(String backendId, ResendReason reason) {
+		if (this.last != null && this.last.clientFault()) {
+			return "The client did not send its request to the end.";
+		}
 		AttemptLimits limits = this.forwarder.limits();
 		boolean executed = this.last != null && this.last.mayHaveExecuted();
 		if (executed && reason == ResendReason.GATEWAY && !ResendRules.idempotent(context().request().method())) {

@@ -69,6 +69,8 @@ public enum BackendError {
 	CLIENT_TOO_SLOW(Reason.CLIENT_FAILURE, "The request body did not arrive in time.", 408, Phase.SENT),
 	/** The request body turned out to be larger than the limit. */
 	TOO_LARGE(Reason.CLIENT_FAILURE, "The request body is too large.", 413, Phase.SENT),
+	/** What the client sends breaks off or is not the body it announced. */
+	CLIENT_MALFORMED(Reason.CLIENT_FAILURE, "The request body is malformed.", 400, Phase.SENT),
 	/** The client went away. */
 	CLIENT_CLOSED(Reason.CLIENT_FAILURE, "The operation was canceled.", 499, Phase.SENT);
 
@@ -170,7 +172,7 @@ public enum BackendError {
 
 	/**
 	 * Returns the status the client gets if no policy makes another answer.
-	 * @return 500, 502 or 503; 413 and 499 for what the client did
+	 * @return 500, 502 or 503; 400, 408, 413 and 499 for what the client did
 	 */
 	public int status() {
 		return this.status;
@@ -191,6 +193,15 @@ public enum BackendError {
 	 */
 	public boolean unreachable() {
 		return connectFailure() || this == SILENT;
+	}
+
+	/**
+	 * Tells whether the client is at fault. It says nothing about the backend, so no
+	 * circuit, ejection or retry takes notice.
+	 * @return true if the request itself failed, before its end
+	 */
+	public boolean clientFault() {
+		return this.reason.equals(Reason.CLIENT_FAILURE);
 	}
 
 	/**

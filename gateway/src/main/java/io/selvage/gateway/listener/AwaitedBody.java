@@ -35,7 +35,7 @@ final class AwaitedBody {
 	 */
 	static Mono<Void> read(HttpServerRequest request) {
 		Channel stream = ((Connection) request).channel();
-		return ByteBufFlux.fromInbound(request.receive().timeout(STALL))
+		return ByteBufFlux.fromInbound(ReceivedBody.of(request).timeout(STALL))
 			.aggregate()
 			.asByteArray()
 			.defaultIfEmpty(EMPTY)

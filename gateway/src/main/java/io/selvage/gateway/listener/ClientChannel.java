@@ -5,6 +5,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -12,6 +13,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.selvage.gateway.forward.BackendError;
+import io.selvage.gateway.forward.BackendFailure;
 import io.selvage.gateway.forward.Trailers;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
@@ -19,7 +23,9 @@ import reactor.netty.NettyPipeline;
 /**
  * Sees requests and answers between their coding and Reactor Netty: tells the watch over
  * the client's pace where they begin and end, and keeps trailers, which Reactor Netty
- * drops. On HTTP/2 there is one per stream, for the trailers alone.
+ * drops. A body that cannot be decoded fails where it is read: Reactor Netty would answer
+ * in the place of the request that is under way, and let it wait for the rest. On HTTP/2
+ * there is one per stream, for the trailers alone.
  */
 final class ClientChannel extends ChannelDuplexHandler {
 
@@ -54,6 +60,7 @@ final class ClientChannel extends ChannelDuplexHandler {
 		boolean stream = channel.parent() != null && channel.pipeline().get(NettyPipeline.H2ToHttp11Codec) != null;
 		if (stream) {
 			IdleStreams.install(channel.parent());
+			OpenStreams.add(channel);
 		}
 		if (pace != null && stream) {
 			pace.streams();
@@ -71,6 +78,13 @@ final class ClientChannel extends ChannelDuplexHandler {
 		if (this.pace != null && message instanceof HttpRequest) {
 			this.pace.head();
 		}
+		if (this.pace != null && message instanceof HttpContent part && !(message instanceof HttpRequest)
+				&& part.decoderResult().isFailure()) {
+			part.release();
+			this.pace.bodyFailed(context,
+					new BackendFailure(BackendError.CLIENT_MALFORMED, String.valueOf(part.decoderResult().cause())));
+			return;
+		}
 		if (message instanceof LastHttpContent last) {
 			if (this.pace != null) {
 				this.pace.end();
@@ -83,14 +97,22 @@ final class ClientChannel extends ChannelDuplexHandler {
 	}
 
 	@Override
+	public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+		super.userEventTriggered(context, event);
+		if (event instanceof Http2ResetFrame) {
+			context.close();
+		}
+	}
+
+	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
 		if (this.pace != null) {
-			if (this.pace.tooSlow() && message instanceof HttpResponse response) {
+			if (this.pace.lastAnswer() && message instanceof HttpResponse response) {
 				response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
 			}
 			if (message instanceof LastHttpContent && !informational(message)) {
 				this.pace.answered();
-				if (this.pace.tooSlow()) {
+				if (this.pace.lastAnswer()) {
 					context.write(message, promise.unvoid().addListener(ChannelFutureListener.CLOSE));
 					return;
 				}

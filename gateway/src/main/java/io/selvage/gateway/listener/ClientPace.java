@@ -40,7 +40,7 @@ final class ClientPace extends ChannelDuplexHandler {
 	private static final byte[] LATE = ("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 		.getBytes(StandardCharsets.US_ASCII);
 
-	/** For the answer to a slow body to be written. */
+	/** For the answer to a body that failed to be written. */
 	static final long LAST_WORDS_MILLIS = 1000;
 
 	private final Limits limits;
@@ -69,7 +69,7 @@ final class ClientPace extends ChannelDuplexHandler {
 
 	private int unanswered;
 
-	private boolean tooSlow;
+	private boolean lastAnswer;
 
 	private boolean off;
 
@@ -150,24 +150,28 @@ final class ClientPace extends ChannelDuplexHandler {
 			return;
 		}
 		if (this.body.late()) {
-			bodyIsLate(context);
+			bodyFailed(context, new BackendFailure(BackendError.CLIENT_TOO_SLOW,
+					"less than " + this.limits.bytesPerSecond() + " bytes a second"));
 			return;
 		}
 		this.bodyClock = schedule(context, () -> judgeBody(context));
 	}
 
-	/** The request fails where its body is read, and its answer ends the connection. */
-	private void bodyIsLate(ChannelHandlerContext context) {
-		this.tooSlow = true;
+	/**
+	 * Has the request fail where its body is read; its answer ends the connection, on
+	 * which nothing can be read any more.
+	 * @param context a handler that requests pass after it
+	 * @param failure what is wrong with the body
+	 */
+	void bodyFailed(ChannelHandlerContext context, BackendFailure failure) {
+		this.lastAnswer = true;
 		this.inBody = false;
 		if (this.unanswered == 0) {
 			context.close();
 			return;
 		}
 		context.executor().schedule(() -> context.close(), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
-		context.fireExceptionCaught(new BackendFailure(BackendError.CLIENT_TOO_SLOW,
-				"less than " + this.limits.bytesPerSecond() + " bytes a second")
-			.asSignal());
+		context.fireExceptionCaught(failure.asSignal());
 	}
 
 	@Override
@@ -234,10 +238,10 @@ final class ClientPace extends ChannelDuplexHandler {
 
 	/**
 	 * Tells whether the connection must end with the answer, because the rest of a body
-	 * that came too slowly would follow.
+	 * that came too slowly or was malformed would follow.
 	 */
-	boolean tooSlow() {
-		return this.tooSlow;
+	boolean lastAnswer() {
+		return this.lastAnswer;
 	}
 
 	/**

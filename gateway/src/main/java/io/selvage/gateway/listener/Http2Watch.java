@@ -199,6 +199,7 @@ final class Http2Watch extends ChannelInboundHandlerAdapter {
 			this.clock.cancel(false);
 		}
 		super.channelInactive(context);
+		OpenStreams.closeAll(context.channel());
 	}
 
 }

@@ -14,6 +14,7 @@ import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.error.ErrorBody;
 import io.selvage.gateway.error.FailureLog;
+import io.selvage.gateway.forward.BackendError;
 import io.selvage.gateway.forward.BackendFailure;
 import io.selvage.gateway.forward.BackendSocket;
 import io.selvage.gateway.forward.NettyHeaders;
@@ -104,9 +105,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		}
 		if (request.version().majorVersion() >= 2 && Http2Rules.awaitsBody(request.requestHeaders())) {
 			return AwaitedBody.read(request)
-				.onErrorMap((failure) -> (failure instanceof TimeoutException) || BackendFailure.in(failure) != null
-						? new RefusedException(408, "The request body did not arrive in time")
-						: new RefusedException(400, "The request body is not as long as announced"))
+				.onErrorMap(OperationDispatcher::refusal)
 				.then(Mono.defer(() -> dispatch(request, response, line)))
 				.onErrorResume(RefusedException.class,
 						(refused) -> ResponseWriter
@@ -123,6 +122,14 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		PathModes.Located located;
 		try {
 			located = this.edge.paths.locate(table.index(), method, line.path(), line.query(), headers);
+	private static RefusedException refusal(Throwable failure) {
+		BackendFailure known = BackendFailure.in(failure);
+		boolean late = failure instanceof TimeoutException
+				|| (known != null && known.error() == BackendError.CLIENT_TOO_SLOW);
+		return late ? new RefusedException(408, "The request body did not arrive in time")
+				: new RefusedException(400, "The request body is not as long as announced");
+	}
+
 		}
 		catch (PathException refused) {
 			return ResponseWriter.refuse(request, response,

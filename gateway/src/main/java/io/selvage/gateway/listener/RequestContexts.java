@@ -99,7 +99,7 @@ public final class RequestContexts {
 
 	/** What follows on a connection whose body was not read to its end is no request. */
 	private static Flux<ByteBuf> held(HttpServerRequest request, long limit) {
-		return BodyLimits.hold(request.receive(), limit, () -> ((HttpServerResponse) request).keepAlive(false));
+		return BodyLimits.hold(ReceivedBody.of(request), limit, () -> ((HttpServerResponse) request).keepAlive(false));
 	}
 
 	private static EventExecutor executor(HttpServerRequest request) {

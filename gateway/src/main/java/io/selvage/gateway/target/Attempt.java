@@ -42,6 +42,16 @@ public record Attempt(int number, Endpoint endpoint, AttemptOutcome outcome, lon
 	}
 
 	/**
+	 * Tells whether the client broke its own request off, which says nothing about the
+	 * endpoint.
+	 * @return true if the body of the request failed
+	 */
+	public boolean clientFault() {
+		BackendError error = error();
+		return error != null && error.clientFault();
+	}
+
+	/**
 	 * Tells whether the endpoint could not be reached.
 	 * @return true if no connection was made
 	 */

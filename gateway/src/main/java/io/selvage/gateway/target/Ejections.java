@@ -79,14 +79,14 @@ public final class Ejections {
 
 	/**
 	 * Learns from an attempt: an endpoint that could not be reached is ejected, one that
-	 * was reached is welcome again.
+	 * was reached is welcome again. A request its client broke off tells nothing.
 	 * @param attempt the attempt
 	 */
 	public void learn(Attempt attempt) {
 		if (attempt.unreachable()) {
 			eject(attempt.endpoint().id());
 		}
-		else if (!this.ejected.isEmpty()) {
+		else if (!this.ejected.isEmpty() && !attempt.clientFault()) {
 			this.ejected.remove(attempt.endpoint().id());
 		}
 	}

@@ -28,13 +28,20 @@ public final class GuardedSend {
 		if (!breaker.tryAcquire()) {
 			return Mono.error(Unavailability.ofBackend(breaker));
 		}
-		return attempts.send(endpoint)
-			.doOnNext((attempt) -> breaker.record(attempt.outcome(), attempt.nanos()))
-			.doFinally((signal) -> {
-				if (signal != SignalType.ON_COMPLETE) {
-					breaker.release();
-				}
-			});
+		return attempts.send(endpoint).doOnNext((attempt) -> learn(breaker, attempt)).doFinally((signal) -> {
+			if (signal != SignalType.ON_COMPLETE) {
+				breaker.release();
+			}
+		});
+	}
+
+	private static void learn(BackendBreaker breaker, Attempt attempt) {
+		if (attempt.clientFault()) {
+			breaker.release();
+		}
+		else {
+			breaker.record(attempt.outcome(), attempt.nanos());
+		}
 	}
 
 }

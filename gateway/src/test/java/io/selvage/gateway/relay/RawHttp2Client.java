@@ -48,6 +48,8 @@ final class RawHttp2Client implements AutoCloseable {
 	/** What came on streams nobody has asked about yet. */
 	private final Map<Integer, String> outcomes = new HashMap<>();
 
+	private int errorCode;
+
 	private final Socket socket;
 
 	private final DataInputStream in;
@@ -189,6 +191,7 @@ final class RawHttp2Client implements AutoCloseable {
 				return "closed";
 			}
 			if (next.type == GOAWAY) {
+				this.errorCode = next.payload[7];
 				return "goaway";
 			}
 			if (next.type == HEADERS) {
@@ -196,11 +199,20 @@ final class RawHttp2Client implements AutoCloseable {
 				this.outcomes.putIfAbsent(next.stream, String.valueOf(next.headers.status()));
 			}
 			else if (next.type == RST_STREAM) {
+				this.errorCode = next.payload[3];
 				this.outcomes.putIfAbsent(next.stream, "reset");
 			}
 			known = this.outcomes.remove(stream);
 		}
 		return known;
+	}
+
+	/**
+	 * Returns why the last stream or connection was ended.
+	 * @return an error code of RFC 9113 section 7; zero if none was
+	 */
+	int errorCode() {
+		return this.errorCode;
 	}
 
 	/**

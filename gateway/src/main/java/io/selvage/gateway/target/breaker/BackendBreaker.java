@@ -137,7 +137,8 @@ public final class BackendBreaker {
 	}
 
 	/**
-	 * Gives a permission back without a result, for example when the client went away.
+	 * Gives a permission back without a result, for example when the client went away or
+	 * broke its request off.
 	 */
 	public void release() {
 		this.circuit.releasePermission();

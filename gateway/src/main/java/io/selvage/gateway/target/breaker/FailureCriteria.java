@@ -40,7 +40,7 @@ final class FailureCriteria {
 			return isFailure(answered.answer().response().statusCode());
 		}
 		BackendError error = ((AttemptOutcome.Failed) outcome).failure().error();
-		return error != BackendError.CLIENT_CLOSED && error != BackendError.TOO_LARGE
+		return !error.clientFault()
 				&& (this.reasons.contains(error.reason().toLowerCase(Locale.ROOT)) || isFailure(error.status()));
 	}
 
