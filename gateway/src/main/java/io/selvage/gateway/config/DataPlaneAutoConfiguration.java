@@ -8,6 +8,7 @@ import io.selvage.gateway.listener.ClientConnections;
 import io.selvage.gateway.listener.DataPlaneServer;
 import io.selvage.gateway.listener.ConnectionLimit;
 import io.selvage.gateway.listener.Drain;
+import io.selvage.gateway.listener.Hostnames;
 import io.selvage.gateway.listener.LoopLag;
 import io.selvage.gateway.listener.OperationDispatcher;
 import io.selvage.gateway.listener.OverloadGuard;
@@ -98,12 +99,18 @@ public class DataPlaneAutoConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dispatcherCustomizer(GatewayRuntime runtime,
-			PolicyServices services, OperationDispatcher.Edge edge, DataPlaneServer server, DispatcherBehind behind) {
+			PolicyServices services, OperationDispatcher.Edge edge, DataPlaneServer server, DispatcherBehind behind,
+			Hostnames hostnames) {
 		return (factory) -> {
 			factory.addServerCustomizers(server::apply);
 			factory.addRouteProviders((routes) -> routes.route((request) -> true,
-					new OperationDispatcher(runtime::table, services, edge, behind.stock())));
+					new OperationDispatcher(runtime::table, services, edge, behind.stock(), hostnames)));
 		};
+	}
+
+	@Bean
+	Hostnames hostnames(GatewayProperties properties) {
+		return new Hostnames(properties.hostnames());
 	}
 
 	@Bean

@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param deployment where it runs, as {@code context.Deployment} tells
  * @param trustedProxies address ranges of proxies whose {@code X-Forwarded-*} fields are
  * believed, for example {@code 10.0.0.0/8}
+ * @param hostnames the hosts the gateway answers for, for example {@code api.example.com}
+ * or {@code *.example.com}; none for any
  * @param policyBodyLimit the largest body that is read into memory for a policy
  * @param failureLinesPerSecond how many failed requests a second are logged
  * @param metrics what is counted
@@ -27,9 +29,9 @@ import org.springframework.util.unit.DataSize;
 @Validated
 @ConfigurationProperties("selvage")
 public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultValue List<String> trustedProxies,
-		@DefaultValue("2MB") DataSize policyBodyLimit, @PositiveOrZero @DefaultValue("10") int failureLinesPerSecond,
-		@DefaultValue Metrics metrics, @Valid @DefaultValue Listener listener,
-		@Valid @DefaultValue WebSockets webSockets) {
+		@DefaultValue List<String> hostnames, @DefaultValue("2MB") DataSize policyBodyLimit,
+		@PositiveOrZero @DefaultValue("10") int failureLinesPerSecond, @DefaultValue Metrics metrics,
+		@Valid @DefaultValue Listener listener, @Valid @DefaultValue WebSockets webSockets) {
 
 	/**
 	 * Where the gateway runs.

@@ -70,18 +70,23 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 
 	private final Stock stock;
 
+	private final Hostnames hostnames;
+
 	/**
 	 * Creates the dispatcher.
 	 * @param tables gives the state that is current
 	 * @param services what policies need; the forwarder is the route's last filter
 	 * @param edge what every request meets first and last
 	 * @param stock where other requests go
+	 * @param hostnames which hosts are answered for
 	 */
-	public OperationDispatcher(Supplier<RoutingTable> tables, PolicyServices services, Edge edge, Stock stock) {
+	public OperationDispatcher(Supplier<RoutingTable> tables, PolicyServices services, Edge edge, Stock stock,
+			Hostnames hostnames) {
 		this.tables = tables;
 		this.services = services;
 		this.edge = edge;
 		this.stock = stock;
+		this.hostnames = hostnames;
 	}
 
 	@Override
@@ -95,10 +100,12 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		RequestLine line;
 		try {
 			RequestRules.check(request);
+			String host = request.requestHeaders().get(HttpHeaderNames.HOST);
+			this.hostnames.check(host);
 			if (request.uri().equals(RequestLine.ASTERISK) && request.method().name().equals("OPTIONS")) {
 				return response.status(204).send();
 			}
-			line = RequestLine.parse(request.uri(), request.requestHeaders().get(HttpHeaderNames.HOST));
+			line = RequestLine.parse(request.uri(), host);
 		}
 		catch (RefusedException refused) {
 			return ResponseWriter.refuse(request, response, ErrorBody.refused(refused.status(), refused.reason()));
@@ -115,13 +122,6 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 		return dispatch(request, response, line);
 	}
 
-	private Mono<Void> dispatch(HttpServerRequest request, HttpServerResponse response, RequestLine line) {
-		RoutingTable table = this.tables.get();
-		String method = request.method().name();
-		NettyHeaders headers = new NettyHeaders(request.requestHeaders());
-		PathModes.Located located;
-		try {
-			located = this.edge.paths.locate(table.index(), method, line.path(), line.query(), headers);
 	private static RefusedException refusal(Throwable failure) {
 		BackendFailure known = BackendFailure.in(failure);
 		boolean late = failure instanceof TimeoutException
@@ -130,6 +130,13 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 				: new RefusedException(400, "The request body is not as long as announced");
 	}
 
+	private Mono<Void> dispatch(HttpServerRequest request, HttpServerResponse response, RequestLine line) {
+		RoutingTable table = this.tables.get();
+		String method = request.method().name();
+		NettyHeaders headers = new NettyHeaders(request.requestHeaders());
+		PathModes.Located located;
+		try {
+			located = this.edge.paths.locate(table.index(), method, line.path(), line.query(), headers);
 		}
 		catch (PathException refused) {
 			return ResponseWriter.refuse(request, response,

@@ -26,6 +26,12 @@ class SettingsTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
 					--selvage.trusted-proxies=nonsense           | selvage.trusted-proxies: 'nonsense' is not an IP address range such as 10.0.0.0/8
+					--selvage.hostnames=https://a.example        | selvage.hostnames: 'https://a.example' is not a hostname such as api.example.com
+					--selvage.hostnames=a.example:443            | selvage.hostnames: 'a.example:443' is not a hostname
+					--selvage.hostnames=a.*.example              | selvage.hostnames: 'a.*.example' is not a hostname
+					--selvage.hostnames=*                        | selvage.hostnames: '*' is not a hostname
+					--selvage.hostnames=[::g]                    | selvage.hostnames: '[::g]' is not a hostname
+					--selvage.hostnames=m\u00fcller.example      | is not a hostname such as api.example.com, *.example.com or [2001:db8::1], without scheme, port and path, in ASCII
 					--selvage.management.token=short             | selvage.management.token has less than 20 characters
 					--selvage.management.jwt.issuer=https://idp  | selvage.management.jwt.audience is missing
 					--selvage.forward.allowed-base-urls[0]=::    | selvage.forward.allowed-base-urls: '::' is not a URL such as https://*.example.com
