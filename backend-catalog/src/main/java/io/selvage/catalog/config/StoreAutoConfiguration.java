@@ -10,6 +10,7 @@ import io.selvage.catalog.secret.KeySources;
 import io.selvage.catalog.secret.ResourceSealer;
 import io.selvage.catalog.store.CatalogStore;
 import io.selvage.catalog.store.PostgresSettings;
+import io.selvage.catalog.store.PostgresTls;
 import io.selvage.catalog.store.SqlCatalogStore;
 import io.selvage.catalog.store.StoredCatalog;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,7 +43,8 @@ public class StoreAutoConfiguration {
 		StoreProperties.Postgres postgres = properties.postgres();
 		String password = postgres.password();
 		return SqlCatalogStore.postgres(new PostgresSettings(postgres.host(), postgres.port(), postgres.database(),
-				postgres.username(), Secret.of((password != null) ? password : "")));
+				postgres.username(), Secret.of((password != null) ? password : ""),
+				new PostgresTls(postgres.sslMode(), postgres.sslRootCertificate())));
 	}
 
 	@Bean

@@ -3,6 +3,7 @@ package io.selvage.catalog.config;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.selvage.catalog.store.PostgresTls;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,10 +43,13 @@ public record StoreProperties(@DefaultValue("embedded") Type type, @DefaultValue
 	 * @param database its name
 	 * @param username who connects
 	 * @param password the password
+	 * @param sslMode whether TLS is spoken, and who is trusted
+	 * @param sslRootCertificate a PEM file with the authorities that vouch for the server
 	 */
 	public record Postgres(@DefaultValue("localhost") String host, @DefaultValue("5432") int port,
 			@DefaultValue("selvage") String database, @DefaultValue("selvage") String username,
-			@Nullable String password) {
+			@Nullable String password, @DefaultValue("prefer") PostgresTls.Mode sslMode,
+			@Nullable Path sslRootCertificate) {
 
 		@Override
 		public String toString() {

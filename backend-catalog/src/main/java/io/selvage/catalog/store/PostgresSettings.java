@@ -10,6 +10,8 @@ import io.selvage.catalog.resource.Secret;
  * @param database its name
  * @param username who connects
  * @param password the password
+ * @param tls how the connection is secured
  */
-public record PostgresSettings(String host, int port, String database, String username, Secret password) {
+public record PostgresSettings(String host, int port, String database, String username, Secret password,
+		PostgresTls tls) {
 }

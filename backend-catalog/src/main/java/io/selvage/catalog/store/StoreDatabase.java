@@ -1,9 +1,15 @@
 package io.selvage.catalog.store;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 
 import io.r2dbc.h2.H2ConnectionConfiguration;
 import io.r2dbc.h2.H2ConnectionFactory;
@@ -11,6 +17,7 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import org.flywaydb.core.Flyway;
@@ -27,6 +34,8 @@ import reactor.core.scheduler.Schedulers;
 final class StoreDatabase {
 
 	private static final String MIGRATIONS = "classpath:io/selvage/catalog/store/migration";
+
+	private static final String JAVA_AUTHORITIES = "org.postgresql.ssl.DefaultJavaSSLFactory";
 
 	private static final int CONNECTIONS = 4;
 
@@ -87,23 +96,45 @@ final class StoreDatabase {
 	}
 
 	static StoreDatabase postgres(PostgresSettings settings) {
-		PostgresqlConnectionFactory factory = new PostgresqlConnectionFactory(
-				PostgresqlConnectionConfiguration.builder()
-					.host(settings.host())
-					.port(settings.port())
-					.database(settings.database())
-					.username(settings.username())
-					.password(settings.password().reveal())
-					.connectTimeout(Duration.ofSeconds(3))
-					.statementTimeout(Duration.ofSeconds(10))
-					.tcpKeepAlive(true)
-					.build());
-		return new StoreDatabase(factory,
-				() -> migrate(
-						"jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database()
-								+ "?connectTimeout=3&socketTimeout=30",
-						settings.username(), settings.password().reveal()),
+		PostgresqlConnectionConfiguration.Builder configuration = PostgresqlConnectionConfiguration.builder()
+			.host(settings.host())
+			.port(settings.port())
+			.database(settings.database())
+			.username(settings.username())
+			.password(settings.password().reveal())
+			.connectTimeout(Duration.ofSeconds(3))
+			.statementTimeout(Duration.ofSeconds(10))
+			.tcpKeepAlive(true);
+		String migrations = "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database()
+				+ "?connectTimeout=3&socketTimeout=30" + secured(configuration, settings.tls());
+		PostgresqlConnectionFactory factory = new PostgresqlConnectionFactory(configuration.build());
+		return new StoreDatabase(factory, () -> migrate(migrations, settings.username(), settings.password().reveal()),
 				factory);
+	}
+
+	/** Tells both drivers the same. */
+	private static String secured(PostgresqlConnectionConfiguration.Builder configuration, PostgresTls tls) {
+		String mode = tls.mode().name().toLowerCase(Locale.ROOT).replace('_', '-');
+		configuration.sslMode(SSLMode.fromValue(mode));
+		if (tls.mode() == PostgresTls.Mode.VERIFY_CA) {
+			configuration.sslEngineCustomizer(StoreDatabase::forAnyName);
+		}
+		Path authorities = tls.authorities();
+		if (authorities != null) {
+			configuration.sslRootCert(authorities.toAbsolutePath().toString());
+			return "&sslmode=" + mode + "&sslrootcert="
+					+ URLEncoder.encode(authorities.toAbsolutePath().toString(), StandardCharsets.UTF_8);
+		}
+		boolean verified = tls.mode() == PostgresTls.Mode.VERIFY_CA || tls.mode() == PostgresTls.Mode.VERIFY_FULL;
+		return "&sslmode=" + mode + (verified ? "&sslfactory=" + JAVA_AUTHORITIES : "");
+	}
+
+	/** Netty compares names unless it is told not to. */
+	private static SSLEngine forAnyName(SSLEngine engine) {
+		SSLParameters parameters = engine.getSSLParameters();
+		parameters.setEndpointIdentificationAlgorithm("");
+		engine.setSSLParameters(parameters);
+		return engine;
 	}
 
 	private static void migrate(String url, String username, String password) {

@@ -50,8 +50,8 @@ class PostgresCatalogStoreTests implements CatalogStoreContract {
 	}
 
 	private static SqlCatalogStore connect(int port) {
-		return SqlCatalogStore
-			.postgres(new PostgresSettings("127.0.0.1", port, "postgres", "postgres", Secret.of("postgres")));
+		return SqlCatalogStore.postgres(new PostgresSettings("127.0.0.1", port, "postgres", "postgres",
+				Secret.of("postgres"), new PostgresTls(PostgresTls.Mode.PREFER, null)));
 	}
 
 	@Override

@@ -99,8 +99,8 @@ class ReplicasTests {
 
 		Replica(String name, int port, Duration pollInterval) {
 			this.copy = ReplicasTests.this.folder.resolve(name).resolve("last-good.jsonl");
-			this.store = SqlCatalogStore
-				.postgres(new PostgresSettings("127.0.0.1", port, "postgres", "postgres", Secret.of("postgres")));
+			this.store = SqlCatalogStore.postgres(new PostgresSettings("127.0.0.1", port, "postgres", "postgres",
+					Secret.of("postgres"), new PostgresTls(PostgresTls.Mode.PREFER, null)));
 			EncryptionKey key = EncryptionKey.parse(Base64.getEncoder().encodeToString(new byte[EncryptionKey.BYTES]));
 			this.stored = new StoredCatalog(this.catalog, this.store,
 					new ResourceSealer(new Envelope(new KeyRing(List.of(key)))), this.copy);
