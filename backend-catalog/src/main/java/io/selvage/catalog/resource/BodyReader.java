@@ -114,6 +114,9 @@ final class BodyReader {
 			if (refusal != null) {
 				error(path, refusal);
 			}
+			else if (property.is(Property.Trait.IMMUTABLE) && this.origin == Origin.REQUEST && isOther(value, stored)) {
+				error(path, BoundsCheck.changed(property, stored));
+			}
 			return value;
 		}
 		if (property.bounds().initial() != null) {
@@ -123,6 +126,10 @@ final class BodyReader {
 			error(path, BoundsCheck.missing(property));
 		}
 		return null;
+	}
+
+	private static boolean isOther(JsonNode value, JsonNode stored) {
+		return !stored.isMissingNode() && !stored.isNull() && !stored.equals(value);
 	}
 
 	private boolean alreadyRefused(String path) {

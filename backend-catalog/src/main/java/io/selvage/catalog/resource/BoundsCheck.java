@@ -58,6 +58,11 @@ final class BoundsCheck {
 		return "The " + title(property) + " field is required.";
 	}
 
+	static String changed(Property property, JsonNode stored) {
+		return "The field " + title(property) + " cannot be changed: it is '" + stored.asString("") + "' since the "
+				+ "resource was created.";
+	}
+
 	static String wrongType(Property property, String expected) {
 		return "The field " + title(property) + " must be " + expected + ".";
 	}

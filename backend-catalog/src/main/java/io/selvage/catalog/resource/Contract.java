@@ -142,6 +142,7 @@ final class Contract {
 			case "secret-if-marked" -> Property.Trait.SECRET_IF_MARKED;
 			case "sensitive" -> Property.Trait.SENSITIVE;
 			case "null" -> Property.Trait.NULL_WHEN_UNSET;
+			case "immutable" -> Property.Trait.IMMUTABLE;
 			default -> null;
 		};
 	}

@@ -15,6 +15,9 @@ public record NameRule(Range length, @Nullable Pattern pattern) {
 	/** A name is one segment of a path. */
 	private static final Pattern NOT_IN_A_PATH = Pattern.compile("[/\\\\\\p{Cntrl}]");
 
+	/** Would break the line of a log, or worse, the terminal it is read on. */
+	private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]");
+
 	static NameRule parse(String text) {
 		int blank = text.indexOf(' ');
 		if (blank < 0) {
@@ -43,7 +46,8 @@ public record NameRule(Range length, @Nullable Pattern pattern) {
 	}
 
 	private static String abbreviate(String name) {
-		return (name.length() <= 100) ? name : name.substring(0, 100) + "…";
+		String shown = CONTROL.matcher(name).replaceAll("\uFFFD");
+		return (shown.length() <= 100) ? shown : shown.substring(0, 100) + "…";
 	}
 
 }

@@ -46,7 +46,9 @@ public record Property(String name, ValueType type, Set<Trait> traits, Bounds bo
 		/** A credential: in clear only for who may read secrets. */
 		SENSITIVE,
 		/** Answered as null when unset. */
-		NULL_WHEN_UNSET
+		NULL_WHEN_UNSET,
+		/** No request changes it once it is stored. */
+		IMMUTABLE
 
 	}
 

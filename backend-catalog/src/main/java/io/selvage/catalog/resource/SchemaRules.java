@@ -4,6 +4,7 @@ import java.io.StringReader;
 
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,7 +25,16 @@ final class SchemaRules {
 	/** The contract demands the type alone. */
 	private static final String EMPTY = "The schema has no document: no policy can compare a body with it.";
 
+	private static final XMLInputFactory FACTORY = factory();
+
 	private SchemaRules() {
+	}
+
+	private static XMLInputFactory factory() {
+		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+		return factory;
 	}
 
 	static void check(Draft draft) {
@@ -55,7 +65,7 @@ final class SchemaRules {
 			}
 		}
 		if (!document.isObject() && !document.isBoolean()) {
-			draft.error(property, "A JSON schema must be an object.");
+			draft.error(property, "A JSON schema must be an object, or true or false.");
 		}
 	}
 
@@ -76,21 +86,30 @@ final class SchemaRules {
 			}
 		}
 		catch (XMLStreamException ex) {
-			int line = (ex.getLocation() != null) ? ex.getLocation().getLineNumber() : 1;
-			int column = (ex.getLocation() != null) ? ex.getLocation().getColumnNumber() : 1;
+			SourceLocation place = place(text, ex.getLocation());
 			draft.violations()
 				.add(Violation
 					.error(draft.id(), "value",
-							"The schema is not well-formed XML: error on line " + line + ", column " + column + ".")
-					.at(new SourceLocation(null, line, column)));
+							"The schema is not well-formed XML: error on line " + place.line() + ", column "
+									+ place.column() + ".")
+					.at(place));
 		}
 	}
 
+	/**
+	 * A place in what is parsed as one in the whole text, which may begin with blanks.
+	 */
+	private static SourceLocation place(String text, @Nullable Location parsed) {
+		String before = text.substring(0, text.length() - text.stripLeading().length());
+		String[] lines = before.split("\\R", -1);
+		int line = (parsed != null) ? parsed.getLineNumber() : 1;
+		int column = (parsed != null) ? parsed.getColumnNumber() : 1;
+		return new SourceLocation(null, lines.length - 1 + line,
+				(line == 1) ? lines[lines.length - 1].length() + column : column);
+	}
+
 	private static @Nullable String problem(String text) throws XMLStreamException {
-		XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-		XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text.strip()));
+		XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text.strip()));
 		try {
 			String problem = null;
 			boolean first = true;

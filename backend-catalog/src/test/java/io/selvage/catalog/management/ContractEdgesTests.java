@@ -1,7 +1,7 @@
 package io.selvage.catalog.management;
 
 import io.selvage.catalog.management.ManagementServer.Answer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +15,8 @@ class ContractEdgesTests {
 
 	private static final String BACKEND = "{\"properties\": {\"url\": \"http://a.example\", \"protocol\": \"http\"}}";
 
+	@AutoClose
 	private final ManagementServer server = new ManagementServer();
-
-	@AfterEach
-	void close() {
-		this.server.close();
-	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
@@ -76,9 +72,24 @@ class ContractEdgesTests {
 		Answer refused = this.server.contribute("POST", "/backends/a", BACKEND);
 		assertThat(refused.status()).isEqualTo(405);
 		assertThat(refused.at("/error/code").asString()).isEqualTo("MethodNotAllowed");
+		assertThat(refused.allow()).isEqualTo("GET, HEAD, PUT, PATCH, DELETE");
+		assertThat(this.server.contribute("DELETE", "/backends", null).allow()).isEqualTo("GET");
 		assertThat(refused.at("/error/message").asString())
 			.isEqualTo("The requested resource does not support http method 'POST'.");
 		assertThat(this.server.contribute("POST", "/nothing/a", BACKEND).status()).isEqualTo(404);
+	}
+
+	@Test
+	void aLongWarningIsCutSoThatClientsTakeTheAnswer() {
+		String masks = java.util.stream.IntStream.range(0, 100)
+			.mapToObj((i) -> "\"unknown-" + i + "\": \"***\"")
+			.collect(java.util.stream.Collectors.joining(", "));
+		Answer written = this.server.put("/backends/a",
+				"{\"properties\": {\"url\": \"http://a\", \"protocol\": \"http\", \"credentials\": {" + masks + "}}}");
+		assertThat(written.status()).isEqualTo(201);
+		assertThat(written.warning()).startsWith("credentials.unknown-0: The value is a mask")
+			.hasSize(4099)
+			.endsWith("...");
 	}
 
 	@Test

@@ -73,7 +73,7 @@ final class ManagementServer implements AutoCloseable {
 			.responseSingle((response, content) -> content.asString()
 				.defaultIfEmpty("")
 				.map((text) -> new Answer(response.status().code(), response.responseHeaders().get("ETag"), text,
-						response.responseHeaders().get("x-selvage-warning"))))
+						response.responseHeaders().get("x-selvage-warning"), response.responseHeaders().get("Allow"))))
 			.block(Duration.ofSeconds(20));
 	}
 
@@ -95,7 +95,7 @@ final class ManagementServer implements AutoCloseable {
 		this.server.disposeNow();
 	}
 
-	record Answer(int status, String etag, String body, String warning) {
+	record Answer(int status, String etag, String body, String warning, String allow) {
 
 		JsonNode json() {
 			return JsonMapper.shared().readTree(this.body);

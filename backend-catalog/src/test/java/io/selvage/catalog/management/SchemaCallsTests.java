@@ -1,7 +1,9 @@
 package io.selvage.catalog.management;
 
+import java.util.List;
+
 import io.selvage.catalog.management.ManagementServer.Answer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,12 +17,8 @@ class SchemaCallsTests {
 
 	private static final String XML = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'/>";
 
+	@AutoClose
 	private final ManagementServer server = new ManagementServer();
-
-	@AfterEach
-	void close() {
-		this.server.close();
-	}
 
 	private Answer put(String properties) {
 		return this.server.put("/schemas/s", "{\"properties\": " + properties + "}");
@@ -60,11 +58,13 @@ class SchemaCallsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{}|schemaType|The SchemaType field is required.",
 			"{\"schemaType\": \"yaml\"}|schemaType|must be one of: json, xml",
-			"{\"schemaType\": \"json\", \"document\": 7}|document|must be an object",
+			"{\"schemaType\": \"json\", \"document\": 7}|document|must be an object, or true or false",
 			"{\"schemaType\": \"json\", \"value\": \"{\\\"a\\\": \"}|value|is not JSON",
 			"{\"schemaType\": \"xml\", \"value\": {}}|value|must be a string",
 			"{\"schemaType\": \"xml\", \"value\": \"<a/>\"}|value|The root element must be 'schema'",
 			"{\"schemaType\": \"xml\", \"value\": \"<a>\"}|value|not well-formed XML: error on line 1, column 4",
+			"{\"schemaType\": \"xml\", \"value\": \"\\n \\n  <a>\"}|value|error on line 3, column 6",
+			"{\"schemaType\": \"xml\", \"value\": \"  <a>\\n</b>\"}|value|error on line 2, column 3",
 			"{\"schemaType\": \"xml\", \"value\": \"<!DOCTYPE a><a/>\"}|value|document type" })
 	void whatIsNoSchemaIsRefusedWithTheProperty(String properties, String target, String reason) {
 		Answer refused = put(properties);
@@ -72,6 +72,33 @@ class SchemaCallsTests {
 		assertThat(refused.at("/error/code").asString()).isEqualTo("ValidationError");
 		assertThat(refused.at("/error/details/0/target").asString()).isEqualTo(target);
 		assertThat(refused.at("/error/details/0/message").asString()).contains(reason);
+	}
+
+	@Test
+	void booleansAreJsonSchemasToo() {
+		assertThat(put("{\"schemaType\": \"json\", \"document\": false}").status()).isEqualTo(201);
+	}
+
+	@Test
+	void theTypeStaysAsItWasCreated() {
+		put("{\"schemaType\": \"json\", \"document\": {\"type\": \"object\"}}");
+		String xml = "{\"properties\": {\"schemaType\": \"xml\", \"value\": \"" + XML + "\"}}";
+		for (String method : List.of("PUT", "PATCH")) {
+			Answer refused = this.server.contribute(method, "/schemas/s", xml, "If-Match", "*");
+			assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+			assertThat(refused.at("/error/code").asString()).isEqualTo("ValidationError");
+			assertThat(refused.at("/error/message").asString())
+				.isEqualTo("One or more fields contain incorrect values:");
+			assertThat(refused.at("/error/details/0/target").asString()).isEqualTo("schemaType");
+			assertThat(refused.at("/error/details/0/message").asString())
+				.isEqualTo("The field SchemaType cannot be changed: it is 'json' since the resource was created.");
+		}
+		assertThat(this.server.get("/schemas/s").at("/properties/document/type").asString()).isEqualTo("object");
+		assertThat(put("{\"schemaType\": \"JSON\", \"document\": true}").status()).isEqualTo(200);
+		assertThat(this.server.contribute("PATCH", "/schemas/s", "{\"properties\": {\"description\": \"d\"}}").status())
+			.isEqualTo(200);
+		this.server.contribute("DELETE", "/schemas/s", null);
+		assertThat(this.server.put("/schemas/s", xml).status()).isEqualTo(201);
 	}
 
 }

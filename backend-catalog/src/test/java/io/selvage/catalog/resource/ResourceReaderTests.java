@@ -249,4 +249,13 @@ class ResourceReaderTests {
 			.toList();
 	}
 
+	@Test
+	void aRefusedNameIsShownWithoutItsControlCharacters() {
+		NameRule rule = NameRule.parse("1..10 [a-z]+");
+		assertThat(rule.refusal("a\nb\u001b[1m"))
+			.isEqualTo("The name 'a\uFFFDb\uFFFD[1m' is blank, or has a slash or control character.");
+		assertThat(rule.refusal("a\u0085\u2028")).isEqualTo("The name 'a\uFFFD\uFFFD' does not match '^[a-z]+$'.");
+		assertThat(rule.refusal("\r".repeat(200))).contains("'" + "\uFFFD".repeat(100) + "…'");
+	}
+
 }
