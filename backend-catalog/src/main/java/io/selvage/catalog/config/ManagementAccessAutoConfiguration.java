@@ -42,11 +42,7 @@ public class ManagementAccessAutoConfiguration {
 		List<AccessToken> tokens = new ArrayList<>();
 		String first = properties.token();
 		if (first != null && !first.isBlank()) {
-			if (first.strip().length() < AccessToken.SHORTEST) {
-				throw new IllegalArgumentException("selvage.management.token has less than " + AccessToken.SHORTEST
-						+ " characters: it could be guessed.");
-			}
-			tokens.add(AccessToken.of("first-token", first.strip(), EnumSet.allOf(Role.class)));
+			tokens.add(firstToken(first.strip()));
 		}
 		properties.tokens()
 			.forEach((token) -> tokens.add(new AccessToken(token.name(), token.sha256(), roles(token.roles()))));
@@ -61,6 +57,16 @@ public class ManagementAccessAutoConfiguration {
 			all.add(JwtAuthenticator.fetching(jwt.issuer(), jwt.audience(), jwt.jwks()));
 		}
 		return Authenticator.firstOf(all);
+	}
+
+	private static AccessToken firstToken(String token) {
+		try {
+			return AccessToken.of("first-token", token, EnumSet.allOf(Role.class));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException("selvage.management.token has less than " + AccessToken.SHORTEST
+					+ " characters: it could be guessed.", ex);
+		}
 	}
 
 	private static Set<Role> roles(List<String> names) {

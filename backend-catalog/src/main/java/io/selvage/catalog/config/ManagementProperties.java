@@ -3,10 +3,12 @@ package io.selvage.catalog.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
  * Who may use the management port. Without any of these nobody may, except for health and
@@ -50,16 +52,13 @@ public record ManagementProperties(@Nullable String token, @DefaultValue List<To
 		 * Refuses what would let tokens of anybody, or for anybody, pass.
 		 */
 		public Jwt {
-			require("issuer", issuer);
-			require("audience", audience);
-			require("jwks", jwks);
+			Assert.hasText(issuer, () -> missing("issuer"));
+			Assert.hasText(audience, () -> missing("audience"));
+			Assert.hasText(Objects.toString(jwks, null), () -> missing("jwks"));
 		}
 
-		private static void require(String name, @Nullable Object value) {
-			if (value == null || value.toString().isBlank()) {
-				throw new IllegalArgumentException("selvage.management.jwt." + name
-						+ " is missing: issuer, audience and jwks are needed together.");
-			}
+		private static String missing(String name) {
+			return "selvage.management.jwt." + name + " is missing: issuer, audience and jwks are needed together.";
 		}
 
 	}

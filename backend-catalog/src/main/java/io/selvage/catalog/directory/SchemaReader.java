@@ -23,7 +23,12 @@ final class SchemaReader {
 	}
 
 	static boolean isDocument(ResourceId id, String fileName) {
-		return id.type() == ResourceType.SCHEMAS && NAMES.contains(fileName.toLowerCase(Locale.ROOT));
+		return id.type() == ResourceType.SCHEMAS && isDocument(fileName);
+	}
+
+	/** Whether a file beside a schema's body holds its document. */
+	static boolean isDocument(String fileName) {
+		return NAMES.contains(fileName.toLowerCase(Locale.ROOT));
 	}
 
 	/**

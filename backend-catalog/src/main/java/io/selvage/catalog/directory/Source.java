@@ -32,7 +32,7 @@ record Source(Artifact artifact, String path) {
 
 	private boolean isBody() {
 		return this.artifact.name().endsWith(".json") && !this.artifact.name().startsWith("specification")
-				&& !this.artifact.name().startsWith("schema.");
+				&& !SchemaReader.isDocument(this.artifact.name());
 	}
 
 }

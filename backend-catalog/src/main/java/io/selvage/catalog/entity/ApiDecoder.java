@@ -3,7 +3,6 @@ package io.selvage.catalog.entity;
 import java.util.List;
 import java.util.Objects;
 
-import io.selvage.catalog.resource.ContractJson;
 import io.selvage.catalog.resource.Resource;
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.ResourceType;
@@ -79,17 +78,6 @@ final class ApiDecoder {
 		Node node = Node.of(resource);
 		return new ApiSchema(parentOf(resource).name(), resource.name(), node.text("contentType", ""),
 				node.at("document").json());
-	}
-
-	/** Tools give JSON as a document, as a value or as the text of one. */
-	static ContentSchema contentSchema(Resource resource) {
-		Node node = Node.of(resource);
-		if ("xml".equals(node.text("schemaType"))) {
-			return new ContentSchema.Xml(resource.name(), node.text("value", ""));
-		}
-		JsonNode document = node.at(node.isGiven("document") ? "document" : "value").json();
-		return new ContentSchema.Json(resource.name(),
-				document.isString() ? ContractJson.parse(document.stringValue()) : document);
 	}
 
 	static VersionSet versionSet(Resource resource) {

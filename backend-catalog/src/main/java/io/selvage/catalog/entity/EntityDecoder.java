@@ -24,7 +24,7 @@ public final class EntityDecoder {
 		decoders.put(ResourceType.APIS, ApiDecoder::api);
 		decoders.put(ResourceType.OPERATIONS, ApiDecoder::operation);
 		decoders.put(ResourceType.API_SCHEMAS, ApiDecoder::schema);
-		decoders.put(ResourceType.SCHEMAS, ApiDecoder::contentSchema);
+		decoders.put(ResourceType.SCHEMAS, ContentSchemaDecoder::schema);
 		decoders.put(ResourceType.VERSION_SETS, ApiDecoder::versionSet);
 		decoders.put(ResourceType.POLICIES, PolicyDecoder::policy);
 		decoders.put(ResourceType.API_POLICIES, PolicyDecoder::policy);

@@ -48,7 +48,7 @@ final class HistoryCalls {
 	}
 
 	private Mono<ManagementAnswer> list(ManagementRequest request) {
-		long below = below(request.query().getOrDefault("below", String.valueOf(Long.MAX_VALUE)));
+		long below = request.number("below", Long.MAX_VALUE, 0);
 		return this.store.history(below, PAGE).map(HistoryCalls::body).collectList().map((revisions) -> {
 			ObjectNode page = NODES.objectNode();
 			page.putArray("value").addAll(revisions);
@@ -108,20 +108,6 @@ final class HistoryCalls {
 
 	private static List<String> paths(java.util.Set<ResourceId> ids) {
 		return ids.stream().map(ResourceId::path).sorted().toList();
-	}
-
-	private static long below(String text) {
-		try {
-			long number = Long.parseLong(text.strip());
-			if (number >= 0) {
-				return number;
-			}
-		}
-		catch (NumberFormatException notANumber) {
-			// Said below.
-		}
-		throw new CatalogException(CatalogError.VALIDATION,
-				"The parameter below must be a number from 0, not '" + text + "'.");
 	}
 
 	private static long number(ManagementPath.Place.Member place) {

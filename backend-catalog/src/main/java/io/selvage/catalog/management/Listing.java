@@ -8,8 +8,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import io.selvage.catalog.CatalogError;
-import io.selvage.catalog.CatalogException;
 import io.selvage.catalog.resource.Resource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,36 +42,18 @@ final class Listing {
 
 	/** One page of what is left after filtering. */
 	static <T> ObjectNode cut(ManagementRequest request, List<T> matching, Function<T, JsonNode> writer) {
-		int skip = number(request, "$skip", 0, 0);
-		int top = Math.min(LARGEST_PAGE, number(request, "$top", PAGE, 1));
+		long skip = request.number("$skip", 0, 0);
+		long top = Math.min(LARGEST_PAGE, request.number("$top", PAGE, 1));
 		ObjectNode page = JsonNodeFactory.instance.objectNode();
 		ArrayNode value = page.putArray("value");
 		matching.stream().skip(skip).limit(top).forEach((each) -> value.add(writer.apply(each)));
 		page.put("count", matching.size());
-		boolean last = (long) skip + top >= matching.size();
+		boolean last = skip >= matching.size() - top;
 		page.put("nextLink", last ? "" : nextLink(request, skip + top));
 		return page;
 	}
 
-	private static int number(ManagementRequest request, String name, int ordinary, int least) {
-		String text = request.parameter(name);
-		if (text == null) {
-			return ordinary;
-		}
-		try {
-			int number = Integer.parseInt(text.strip());
-			if (number >= least) {
-				return number;
-			}
-		}
-		catch (NumberFormatException notANumber) {
-			// Said below.
-		}
-		throw new CatalogException(CatalogError.VALIDATION,
-				"The parameter " + name + " must be a number from " + least + ", not '" + text + "'.");
-	}
-
-	private static String nextLink(ManagementRequest request, int skip) {
+	private static String nextLink(ManagementRequest request, long skip) {
 		String query = request.query()
 			.entrySet()
 			.stream()

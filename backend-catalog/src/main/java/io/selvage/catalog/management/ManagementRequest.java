@@ -2,6 +2,8 @@ package io.selvage.catalog.management;
 
 import java.util.Map;
 
+import io.selvage.catalog.CatalogError;
+import io.selvage.catalog.CatalogException;
 import io.selvage.catalog.security.Caller;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +38,30 @@ record ManagementRequest(String method, String origin, ManagementPath path, Map<
 
 	String apiVersion() {
 		return this.query.getOrDefault("api-version", "");
+	}
+
+	/**
+	 * A parameter that is a number.
+	 * @param ordinary what it is if it is not given
+	 * @param least the least it may be
+	 * @throws CatalogException with a validation error if it is none, or less
+	 */
+	long number(String name, long ordinary, long least) {
+		String text = parameter(name);
+		if (text == null) {
+			return ordinary;
+		}
+		try {
+			long number = Long.parseLong(text.strip());
+			if (number >= least) {
+				return number;
+			}
+		}
+		catch (NumberFormatException notANumber) {
+			// Said below.
+		}
+		throw new CatalogException(CatalogError.VALIDATION,
+				"The parameter " + name + " must be a number from " + least + ", not '" + text + "'.");
 	}
 
 	boolean flag(String name) {

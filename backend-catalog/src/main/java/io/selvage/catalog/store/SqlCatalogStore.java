@@ -233,7 +233,7 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 					Connection::close))
 			.onErrorMap((error) -> !(error instanceof StaleRevisionException || error instanceof SecretException),
 					StoreUnavailableException::new);
-		return Mono.defer(() -> Mono.fromFuture(transaction.toFuture(), true));
+		return Mono.fromFuture(transaction::toFuture, true);
 	}
 
 	static Mono<Void> update(Statement statement) {

@@ -57,33 +57,33 @@ class LayoutVariantsTests {
 					body("\"schemaType\": \"json\", \"document\": {\"type\": \"object\"}"));
 	}
 
+	/** What only the names of folders and files tell apart. */
+	private static TestTree named(Path root, String values, String fragments, String versionSet) {
+		return common(root)
+			.write(values + "/n/namedValueInformation.json", body("\"displayName\": \"n\", \"value\": \"v\""))
+			.write(fragments + "/f/policyFragmentInformation.json", body("\"description\": \"d\""))
+			.write(fragments + "/f/policy.xml", "<fragment><set-method>GET</set-method></fragment>")
+			.write(versionSet, body("\"displayName\": \"V\", \"versioningScheme\": \"Segment\""));
+	}
+
 	private static Path older(Path root) {
-		common(root)
-			.write("named values/n/namedValueInformation.json", body("\"displayName\": \"n\", \"value\": \"v\""))
-			.write("policy fragments/f/policyFragmentInformation.json", body("\"description\": \"d\""))
-			.write("policy fragments/f/policy.xml", "<fragment><set-method>GET</set-method></fragment>")
-			.write("version sets/v/versionSetInformation.json",
-					body("\"displayName\": \"V\", \"versioningScheme\": \"Segment\""))
+		return named(root, "named values", "policy fragments", "version sets/v/versionSetInformation.json")
 			.write("products/p/apis/a/productApiInformation.json", "{}")
 			.write("products/p/groups/gr/productGroupInformation.json", "{}")
 			.write("tags/t/apis/a/tagApiInformation.json", "{}")
 			.write("tags/t/products/p/tagProductInformation.json", "{}")
-			.write("gateways/g/apis/a/gatewayApiInformation.json", "{}");
-		return root;
+			.write("gateways/g/apis/a/gatewayApiInformation.json", "{}")
+			.root();
 	}
 
 	private static Path newer(Path root) {
-		common(root).write("namedValues/n/namedValueInformation.json", body("\"displayName\": \"n\", \"value\": \"v\""))
-			.write("policyFragments/f/policyFragmentInformation.json", body("\"description\": \"d\""))
-			.write("policyFragments/f/policy.xml", "<fragment><set-method>GET</set-method></fragment>")
-			.write("versionSets/v/apiVersionSetInformation.json",
-					body("\"displayName\": \"V\", \"versioningScheme\": \"Segment\""))
+		return named(root, "namedValues", "policyFragments", "versionSets/v/apiVersionSetInformation.json")
 			.write("products/p/apis.json", "[{\"name\": \"a\"}]")
 			.write("products/p/groups.json", "[{\"name\": \"gr\"}]")
 			.write("apis/a/tags.json", "[{\"name\": \"t\"}]")
 			.write("products/p/tags.json", "[{\"name\": \"t\"}]")
-			.write("gateways/g/apis.json", "[\"a\"]");
-		return root;
+			.write("gateways/g/apis.json", "[\"a\"]")
+			.root();
 	}
 
 	private static Map<String, String> load(Path root, String environment) {

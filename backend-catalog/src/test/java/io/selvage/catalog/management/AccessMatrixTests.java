@@ -4,8 +4,7 @@ import java.util.List;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.security.Caller;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,17 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AccessMatrixTests {
 
-	private static ManagementServer server;
-
-	@BeforeAll
-	static void start() {
-		server = new ManagementServer();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
+	@AutoClose
+	private static final ManagementServer server = new ManagementServer();
 
 	static List<ManagementRoute> routes() {
 		return ManagementServer.api(new Catalog(List.of())).routes();

@@ -10,8 +10,7 @@ import io.selvage.catalog.resource.Property;
 import io.selvage.catalog.resource.ResourceType;
 import io.selvage.catalog.resource.Schema;
 import io.selvage.catalog.resource.ValueType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -29,17 +28,8 @@ class HostileBodiesTests {
 			"{\"a\":[[]]}", "\"/\"", "\"//\"", "\"/backends/\"", "\"***\"", "\"{{\"", "\"" + "a".repeat(5000) + "\"",
 			"99999999999999999999999", "\"0001-01-01\"", "\"https://\"", "\"<\"");
 
-	private static ManagementServer server;
-
-	@BeforeAll
-	static void start() {
-		server = new ManagementServer();
-	}
-
-	@AfterAll
-	static void stop() {
-		server.close();
-	}
+	@AutoClose
+	private static final ManagementServer server = new ManagementServer();
 
 	static List<ResourceType> types() {
 		return ResourceType.all().stream().filter((type) -> !type.path().startsWith("workspaces/")).toList();

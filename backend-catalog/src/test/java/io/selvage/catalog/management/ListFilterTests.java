@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.selvage.catalog.management.ManagementServer.Answer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ListFilterTests {
 
+	@AutoClose
 	private final ManagementServer server = new ManagementServer();
 
 	@BeforeEach
@@ -32,11 +33,6 @@ class ListFilterTests {
 	private void put(String path, String properties) {
 		Answer answer = this.server.put(path, "{\"properties\": " + properties + "}");
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-	}
-
-	@AfterEach
-	void close() {
-		this.server.close();
 	}
 
 	private List<String> found(String token, String collection, String filter) {

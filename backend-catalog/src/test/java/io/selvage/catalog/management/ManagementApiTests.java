@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 import io.selvage.catalog.management.ManagementServer.Answer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,12 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ManagementApiTests {
 
+	@AutoClose
 	private final ManagementServer server = new ManagementServer();
-
-	@AfterEach
-	void close() {
-		this.server.close();
-	}
 
 	private static String backend(String url) {
 		return "{\"properties\": {\"url\": \"" + url + "\", \"protocol\": \"http\"}}";
@@ -133,6 +129,30 @@ class ManagementApiTests {
 		Answer list = this.server.get("/backends?$filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
 		assertThat(list.at("/value").valueStream().map((node) -> node.path("name").asString()).toList())
 			.containsExactly(names.split(","));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			$skip=-1 | The parameter $skip must be a number from 0, not '-1'.
+			$skip=x  | The parameter $skip must be a number from 0, not 'x'.
+			$top=0   | The parameter $top must be a number from 1, not '0'.
+			$top=    | The parameter $top must be a number from 1, not ''.
+			""")
+	void aPageThatCannotBeIsRefused(String parameter, String message) {
+		Answer refused = this.server.get("/backends?" + parameter);
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.at("/error/message").asString()).isEqualTo(message);
+	}
+
+	@Test
+	void aPageBehindTheEndIsEmptyAndTheLast() {
+		this.server.put("/backends/a", backend("http://a.example"));
+		for (String skip : new String[] { "1", "99999999999", String.valueOf(Long.MAX_VALUE) }) {
+			Answer page = this.server.get("/backends?$top=1000&$skip=" + skip);
+			assertThat(page.at("/value").isEmpty()).isTrue();
+			assertThat(page.at("/count").asInt()).isEqualTo(1);
+			assertThat(page.at("/nextLink").asString()).isEmpty();
+		}
 	}
 
 	@Test

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.selvage.catalog.management.ManagementServer.Answer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TagCallsTests {
 
+	@AutoClose
 	private final ManagementServer server = new ManagementServer();
 
 	@BeforeEach
@@ -39,11 +40,6 @@ class TagCallsTests {
 		put("/tags/red/apiLinks/l", "{\"properties\": {\"apiId\": \"" + ManagementServer.SERVICE + "/apis/b\"}}");
 		put("/apis/a/operations/get/tags/red", null);
 		put("/products/p/tags/blue", null);
-	}
-
-	@AfterEach
-	void close() {
-		this.server.close();
 	}
 
 	private void put(String path, String body) {

@@ -4,7 +4,7 @@ import java.util.Set;
 
 import io.selvage.catalog.management.ManagementServer.Answer;
 import io.selvage.catalog.secret.SecretTexts;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,12 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class UnknownCredentialsTests {
 
+	@AutoClose
 	private final ManagementServer server = new ManagementServer();
-
-	@AfterEach
-	void close() {
-		this.server.close();
-	}
 
 	private Answer put(String path, String body) {
 		Answer answer = this.server.put(path, body);
