@@ -2,8 +2,8 @@ package io.selvage.gateway.policy.store.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +47,8 @@ public final class RedisLink implements AutoCloseable {
 	private static final Duration FIRST_RETRY = Duration.ofMillis(100);
 
 	private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
+
+	private static final Duration QUICKLY = Duration.ofSeconds(1);
 
 	private static final int MOST_WAITING = 20_000;
 
@@ -154,7 +156,7 @@ public final class RedisLink implements AutoCloseable {
 	private <T> CompletableFuture<T> begun(CompletableFuture<T> begun) {
 		this.attempt = begun;
 		// Who gives up waiting must not break off a handshake half-way.
-		return begun.thenApply((made) -> made);
+		return begun.copy();
 	}
 
 	private void works() {
@@ -176,15 +178,32 @@ public final class RedisLink implements AutoCloseable {
 		return this.settings.uri().getHost() + ":" + this.settings.uri().getPort();
 	}
 
+	/**
+	 * Closes the connection. One that is being made is waited for, but not for ever.
+	 */
 	@Override
 	public void close() throws Exception {
 		this.connecting.dispose();
-		// A connection that is being made would outlive its event loop, and its buffer
-		// with it.
-		this.attempt.handle((made, failure) -> true).get(2 * LONGEST_RETRY.toMillis(), TimeUnit.MILLISECONDS);
-		this.client.close();
-		Future<?> ended = this.resources.shutdown(0, 1, TimeUnit.SECONDS);
-		ended.get();
+		try {
+			// A connection that is being made would outlive its event loop, and its
+			// buffer with it.
+			this.attempt.handle((made, failure) -> true)
+				.completeOnTimeout(false, 2 * LONGEST_RETRY.toMillis(), TimeUnit.MILLISECONDS)
+				.get();
+		}
+		finally {
+			release();
+		}
+	}
+
+	private void release() throws Exception {
+		try {
+			this.client.close();
+		}
+		finally {
+			Future<?> ended = this.resources.shutdown(0, QUICKLY.toMillis(), TimeUnit.MILLISECONDS);
+			ended.get(2 * QUICKLY.toMillis(), TimeUnit.MILLISECONDS);
+		}
 	}
 
 }
