@@ -37,12 +37,13 @@ public final class RsaKey {
 	}
 
 	/**
-	 * Creates a key.
+	 * Creates the key of a certificate. Its private part signs and decrypts, and is never
+	 * given away.
 	 * @param publicKey the public part
 	 * @param privateKey the private part, or null
 	 */
 	public RsaKey(RSAPublicKey publicKey, @Nullable PrivateKey privateKey) {
-		this.parts = new Parts(publicKey, privateKey);
+		this.parts = new Parts(publicKey, privateKey, false);
 	}
 
 	private Parts parts() {
@@ -66,6 +67,10 @@ public final class RsaKey {
 	 * @return the text
 	 */
 	String toXml(boolean secret) {
+		if (secret && !parts().exportable()) {
+			throw Cryptography.failure("The private key of a certificate is not given away. "
+					+ "Use ToXmlString(false) for the public key.");
+		}
 		return RsaXml.write(parts(), secret);
 	}
 
@@ -218,8 +223,9 @@ public final class RsaKey {
 	 *
 	 * @param open the public part
 	 * @param closed the private part, or null
+	 * @param exportable whether the private part may be written
 	 */
-	record Parts(RSAPublicKey open, @Nullable PrivateKey closed) {
+	record Parts(RSAPublicKey open, @Nullable PrivateKey closed, boolean exportable) {
 	}
 
 }

@@ -8,6 +8,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 
 import io.selvage.gateway.expression.types.ClrException;
@@ -40,7 +41,7 @@ final class RsaXml {
 					new RSAPrivateCrtKeySpec(modulus, exponent, secret, required(root, "P"), required(root, "Q"),
 							required(root, "DP"), required(root, "DQ"), required(root, "InverseQ")))
 					: null;
-			return new RsaKey.Parts(open, closed);
+			return new RsaKey.Parts(open, closed, true);
 		}
 		catch (GeneralSecurityException malformed) {
 			throw Cryptography.failure("The XML holds no valid RSA key.");
@@ -69,7 +70,7 @@ final class RsaXml {
 	private static void append(StringBuilder xml, String name, BigInteger number) {
 		byte[] bytes = number.toByteArray();
 		int from = (bytes.length > 1 && bytes[0] == 0) ? 1 : 0;
-		byte[] unsigned = java.util.Arrays.copyOfRange(bytes, from, bytes.length);
+		byte[] unsigned = Arrays.copyOfRange(bytes, from, bytes.length);
 		xml.append('<').append(name).append('>').append(Base64.getEncoder().encodeToString(unsigned));
 		xml.append("</").append(name).append('>');
 	}

@@ -101,7 +101,7 @@ class CryptographyTests {
 		KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
 		generator.initialize(1024);
 		KeyPair pair = generator.generateKeyPair();
-		String xml = new RsaKey((RSAPublicKey) pair.getPublic(), pair.getPrivate()).toXml(true);
+		String xml = RsaXml.write(new RsaKey.Parts((RSAPublicKey) pair.getPublic(), pair.getPrivate(), true), true);
 		assertThat(xml).startsWith("<RSAKeyValue><Modulus>").contains("<Exponent>AQAB</Exponent>").contains("<D>");
 		RsaKey read = new RsaKey();
 		read.fromXml(xml);
@@ -110,6 +110,9 @@ class CryptographyTests {
 		open.fromXml(read.toXml(false));
 		assertThat(open.verify(data, read.sign(data, HashName.SHA256, false), HashName.SHA256, false)).isTrue();
 		assertThat(read.toXml(true)).isEqualTo(xml);
+		assertThat(read.toXml(false)).doesNotContain("<D>", "<P>").contains("<Modulus>", "<Exponent>");
+		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> open.toXml(true))
+			.withMessageContaining("no private part");
 		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> open.sign(data, HashName.SHA256, false))
 			.withMessageContaining("no private part");
 		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> new RsaKey().keySize())
@@ -157,6 +160,17 @@ class CryptographyTests {
 			.isEqualTo(bytes("data"));
 		assertThatExceptionOfType(ClrException.class)
 			.isThrownBy(() -> open.sign(bytes("data"), HashName.SHA256, false));
+	}
+
+	@Test
+	void thePrivateKeyOfACertificateIsNotGivenAway() throws IOException {
+		Certificate certificate = Certificate.read(resource("cert.p12"), "selvage");
+		RsaKey secret = Objects.requireNonNull(certificate.rsaPrivateKey());
+		assertThatExceptionOfType(ClrException.class).isThrownBy(() -> secret.toXml(true))
+			.withMessageContaining("ToXmlString(false)")
+			.satisfies((ex) -> assertThat(ex.type()).isEqualTo("System.Security.Cryptography.CryptographicException"));
+		assertThat(secret.toXml(false)).isEqualTo(Objects.requireNonNull(certificate.rsaPublicKey()).toXml(false))
+			.doesNotContain("<D>");
 	}
 
 	@Test
