@@ -9,10 +9,17 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
+import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.selvage.gateway.context.GatewayRequest;
+import io.selvage.gateway.context.ListHeaders;
+import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.context.PolicyContext;
+import io.selvage.gateway.forward.StreamedBody;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -44,7 +51,10 @@ class ExpressionSandboxTests {
 	}
 
 	private static ExpressionException stop(Expression expression) {
-		PolicyContext context = VectorContexts.empty();
+		return stop(expression, VectorContexts.empty());
+	}
+
+	private static ExpressionException stop(Expression expression, PolicyContext context) {
 		ExpressionException stopped = catchThrowableOfType(ExpressionException.class,
 				() -> expression.evaluate(context));
 		assertThat(stopped).isNotNull();
@@ -80,6 +90,63 @@ class ExpressionSandboxTests {
 		assertThat(
 				this.compiler.compile("@(((string)context.Variables[\"text\"]).ToUpper() + \"!\")").evaluate(context))
 			.isEqualTo(json.toUpperCase(Locale.ROOT) + "!");
+	}
+
+	@Test
+	void grantsMoreTimeToPatternsOverLargeText() {
+		ExpressionOptions options = new ExpressionOptions(10_000, 1 << 30, 64, 1, true);
+		Expression expression = new ExpressionCompiler(options)
+			.compile("@(Regex.IsMatch((string)context.Variables[\"text\"], @\"(.)\\1\"))");
+		PolicyContext context = VectorContexts.empty();
+		context.variables().put("text", "ab".repeat(250_000));
+		context.variables().put("other", "x".repeat(16 << 20));
+		assertThat(expression.evaluate(context)).isEqualTo(false);
+	}
+
+	/** One whose body came from a connection and is gone when it is read away. */
+	private static PolicyContext request(String body) {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		StreamedBody streamed = new StreamedBody(Flux.just(Unpooled.wrappedBuffer(bytes)),
+				ImmediateEventExecutor.INSTANCE, bytes.length);
+		assertThat(streamed.buffer(bytes.length).block()).hasSize(bytes.length);
+		PolicyContext empty = VectorContexts.empty();
+		return new PolicyContext(empty.caller(), empty.deployment(), new GatewayRequest("POST",
+				MessageUrl.parse("https://gateway.example/echo"), new ListHeaders(), streamed, "192.0.2.1"));
+	}
+
+	@Test
+	void announcesADocumentBeforeItIsReadFromABody() {
+		for (String type : new String[] { "JArray", "JToken", "JObject" }) {
+			String body = "[" + ",".repeat(200_000) + "]";
+			assertThat(stop(this.compiler.compile("@(context.Request.Body.As<" + type + ">())"), request(body)).type())
+				.as(type)
+				.isEqualTo("ExpressionLimitExceeded");
+		}
+		for (String type : new String[] { "XDocument", "XElement" }) {
+			String body = "<a>" + "<".repeat(200_000) + "</a>";
+			assertThat(stop(this.compiler.compile("@(context.Request.Body.As<" + type + ">())"), request(body)).type())
+				.as(type)
+				.isEqualTo("ExpressionLimitExceeded");
+		}
+	}
+
+	@Test
+	void readsLargeBodiesOfSmallPartsAndOfSeparatorsInText() {
+		assertThat(this.compiler.compile("@(context.Request.Body.As<JArray>().Count)")
+			.evaluate(request("[" + "1,".repeat(500_000) + "1]"))).isEqualTo(500_001);
+		assertThat(this.compiler.compile("@(context.Request.Body.As<JArray>().Count)")
+			.evaluate(request("['" + ",".repeat(1_000_000) + "']"))).isEqualTo(1);
+		assertThat(this.compiler.compile("@(context.Request.Body.As<XElement>().Value.Length)")
+			.evaluate(request("<a>" + "=".repeat(1_000_000) + "</a>"))).isEqualTo(1_000_000);
+	}
+
+	@Test
+	void countsABodyAsInputAlsoWhenItWasReadAway() {
+		assertThat(this.compiler
+			.compile("@{ var text = context.Request.Body.As<string>(); return (text + text + text).Length; }")
+			.evaluate(request("x".repeat(300_000)))).isEqualTo(900_000);
+		assertThat(this.compiler.compile("@(context.Request.Body.AsFormUrlEncodedContent().Count)")
+			.evaluate(request("a=1&".repeat(10_100)))).isEqualTo(1);
 	}
 
 	@Test

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What is made at once is announced before, and refused if it does not fit into what is
  * left. The clock is read at the same occasions.
  * <p>
- * Limits are those without input. Only when one is exceeded, the input is weighed, once,
- * and the limits grow with it.
+ * Limits are those without input. Only when one is exceeded, or a body is read away, the
+ * input is weighed, once, and the limits grow with it.
  */
 final class Budget implements Evaluation {
 
@@ -127,9 +127,19 @@ final class Budget implements Evaluation {
 			throw new LimitExceededException("The evaluation was stopped because it would need more than "
 					+ this.allowedMemory + " bytes of memory.");
 		}
+		checkTime();
+	}
+
+	@Override
+	public void weighInput() {
+		grow();
+	}
+
+	@Override
+	public void checkTime() {
 		if (late() && !(grow() && !late())) {
 			throw new LimitExceededException(
-					"The evaluation was stopped after " + this.allowedNanos / 800_000L + " ms.");
+					"The evaluation was stopped after " + this.limits.millis(Math.max(this.inputs, 0)) + " ms.");
 		}
 	}
 
@@ -151,11 +161,6 @@ final class Budget implements Evaluation {
 		this.allowedMemory = this.limits.memory(this.inputs);
 		this.allowedNanos = this.limits.nanos(this.inputs);
 		return this.inputs > 0;
-	}
-
-	@Override
-	public long deadlineNanos() {
-		return this.start + this.allowedNanos;
 	}
 
 	void enter() {

@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import io.selvage.gateway.expression.json.JArray;
 import io.selvage.gateway.expression.json.JObject;
 import io.selvage.gateway.expression.json.JToken;
 import io.selvage.gateway.expression.net.WebUtility;
+import io.selvage.gateway.expression.types.Body;
 import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.ClrType;
+import io.selvage.gateway.expression.types.Evaluation;
 import io.selvage.gateway.expression.types.Invocation;
 import io.selvage.gateway.expression.types.Sequences;
 import io.selvage.gateway.expression.types.TypeModule;
@@ -29,16 +30,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyType implements TypeModule {
 
-	private static final Map<String, Function<String, Object>> READERS = Map.of("System.String", (text) -> text,
-			"System.Object", (text) -> text, "Newtonsoft.Json.Linq.JObject", JObject::parse,
-			"Newtonsoft.Json.Linq.JArray", JArray::parse, "Newtonsoft.Json.Linq.JToken", JToken::parse,
-			"System.Xml.Linq.XDocument", (text) -> XDocument.parse(text, false), "System.Xml.Linq.XElement",
-			(text) -> XElement.parse(text, false), "System.Xml.Linq.XNode", (text) -> XElement.parse(text, false));
+	private static final Map<String, Reader> READERS = Map.of("System.Byte[]", (body, bytes, evaluation) -> bytes,
+			"System.String", (body, bytes, evaluation) -> body.text(bytes), "System.Object",
+			(body, bytes, evaluation) -> body.text(bytes), "Newtonsoft.Json.Linq.JObject",
+			(body, bytes, evaluation) -> JObject.parse(body.text(bytes), evaluation), "Newtonsoft.Json.Linq.JArray",
+			(body, bytes, evaluation) -> JArray.parse(body.text(bytes), evaluation), "Newtonsoft.Json.Linq.JToken",
+			(body, bytes, evaluation) -> JToken.parse(body.text(bytes), evaluation), "System.Xml.Linq.XDocument",
+			(body, bytes, evaluation) -> XDocument.parse(body.text(bytes), evaluation), "System.Xml.Linq.XElement",
+			(body, bytes, evaluation) -> XElement.parse(body.text(bytes), evaluation), "System.Xml.Linq.XNode",
+			(body, bytes, evaluation) -> XElement.parse(body.text(bytes), evaluation));
 
 	@Override
 	public void register(TypeRegistry types) {
 		types.defineInterface("IMessageBody", BodyView.class)
-			.call("T As<T>(bool preserveContent = false)", BodyType::as)
+			.typed("T As<T>(bool preserveContent = false)", BodyType::as)
 			.call("IDictionary<string, System.Collections.Generic.IList<string>> AsFormUrlEncodedContent(bool preserveContent = false)",
 					BodyType::asForm);
 		types.defineStatic("FormExtensions")
@@ -48,24 +53,24 @@ final class BodyType implements TypeModule {
 					(Map<String, Object> values) -> encode(values));
 	}
 
-	private static @Nullable Object as(Invocation in) {
-		BodyView view = in.argument(0);
-		ClrType type = in.typeArgument(0);
-		Function<String, Object> reader = READERS.get(type.fullName());
-		boolean bytes = type.fullName().equals("System.Byte[]");
-		if (reader == null && !bytes) {
-			throw ClrException.notSupported("A body cannot be read as '" + type.displayName() + "'.");
+	private static Body as(List<ClrType> typeArguments) {
+		ClrType type = typeArguments.get(0);
+		Reader reader = READERS.get(type.fullName());
+		if (reader == null) {
+			return (Body.Full) (in) -> {
+				throw ClrException.notSupported("A body cannot be read as '" + type.displayName() + "'.");
+			};
 		}
-		byte[] content = view.read(in.<Boolean>argument(1));
-		if (content == null || reader == null) {
-			return content;
-		}
-		return reader.apply(view.text(content));
+		return (Body.Full) (in) -> {
+			BodyView view = in.argument(0);
+			byte[] content = view.read(in.<Boolean>argument(1), in.evaluation());
+			return (content != null) ? reader.read(view, content, in.evaluation()) : null;
+		};
 	}
 
 	private static @Nullable Object asForm(Invocation in) {
 		BodyView view = in.argument(0);
-		byte[] content = view.read(in.<Boolean>argument(1));
+		byte[] content = view.read(in.<Boolean>argument(1), in.evaluation());
 		if (content == null) {
 			return null;
 		}
@@ -99,6 +104,14 @@ final class BodyType implements TypeModule {
 			}
 		});
 		return String.join("&", pairs);
+	}
+
+	/** What {@code As} makes of the bytes of a body, for one type. */
+	@FunctionalInterface
+	private interface Reader {
+
+		Object read(BodyView body, byte[] bytes, Evaluation evaluation);
+
 	}
 
 }

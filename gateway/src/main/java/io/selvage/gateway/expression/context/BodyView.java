@@ -7,6 +7,7 @@ import java.util.Locale;
 import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.context.MessageHeaders;
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ record BodyView(MessageBody body, MessageHeaders headers) {
 	}
 
 	/** The bytes, or null if they were read away before. */
-	byte @Nullable [] read(boolean preserve) {
+	byte @Nullable [] read(boolean preserve, Evaluation evaluation) {
 		if (this.body.consumed()) {
 			return null;
 		}
@@ -31,6 +32,7 @@ record BodyView(MessageBody body, MessageHeaders headers) {
 			throw ClrException.invalidOperation("The body has not been read into memory.");
 		}
 		if (!preserve) {
+			evaluation.weighInput();
 			this.body.consume();
 		}
 		return bytes;

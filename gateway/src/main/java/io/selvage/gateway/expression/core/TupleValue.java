@@ -9,18 +9,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code Tuple}.
- *
- * @param items its items
- * @param weight how many values are within it
  */
-record TupleValue(List<@Nullable Object> items, int weight) implements Weight.Weighed {
+final class TupleValue implements Weight.Weighed {
+
+	private final List<@Nullable Object> items;
+
+	private final int weight;
 
 	TupleValue(List<@Nullable Object> items) {
-		this(items, Weight.of(items.toArray()));
+		this.items = items;
+		this.weight = Weight.of(items.toArray());
+	}
+
+	List<@Nullable Object> items() {
+		return this.items;
+	}
+
+	@Override
+	public int weight() {
+		return this.weight;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof TupleValue that && this.items.equals(that.items);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.items.hashCode();
 	}
 
 	@Override
 	public String toString() {
 		return this.items.stream().map(Values::toText).collect(Collectors.joining(", ", "(", ")"));
 	}
+
 }

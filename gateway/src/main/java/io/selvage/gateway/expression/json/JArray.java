@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,17 @@ public final class JArray extends JContainer {
 	 */
 	public static JArray parse(@Nullable String json) {
 		return (JArray) JsonReader.read(json, "JArray", true);
+	}
+
+	/**
+	 * Reads a JSON array of a body.
+	 * @param json the text
+	 * @param evaluation whose budget must have room for it
+	 * @return the array
+	 */
+	public static JArray parse(String json, Evaluation evaluation) {
+		JsonBudget.announce(evaluation, json);
+		return parse(json);
 	}
 
 	@Override

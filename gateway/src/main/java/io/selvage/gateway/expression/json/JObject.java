@@ -39,6 +39,17 @@ public final class JObject extends JContainer {
 	}
 
 	/**
+	 * Reads a JSON object of a body.
+	 * @param json the text
+	 * @param evaluation whose budget must have room for it
+	 * @return the object
+	 */
+	public static JObject parse(String json, Evaluation evaluation) {
+		JsonBudget.announce(evaluation, json);
+		return parse(json);
+	}
+
+	/**
 	 * Makes an object of a .NET value.
 	 * @param value a dictionary or an object with properties
 	 * @param evaluation whose budget applies

@@ -36,6 +36,17 @@ public abstract sealed class JToken implements Iterable<JToken> permits JContain
 	}
 
 	/**
+	 * Reads JSON of a body.
+	 * @param json the text
+	 * @param evaluation whose budget must have room for it
+	 * @return the token
+	 */
+	public static JToken parse(String json, Evaluation evaluation) {
+		JsonBudget.announce(evaluation, json);
+		return parse(json);
+	}
+
+	/**
 	 * Reads JSON and leaves strings alone that look like dates.
 	 * @param json the text
 	 * @return the token
@@ -212,26 +223,6 @@ public abstract sealed class JToken implements Iterable<JToken> permits JContain
 		StringBuilder path = new StringBuilder();
 		JsonPath.append(path, this);
 		return path.toString();
-	}
-
-	/**
-	 * Finds the token a JSONPath expression names.
-	 * @param path the expression
-	 * @return null if it names none
-	 * @throws ClrException Newtonsoft.Json.JsonException if it names several or is
-	 * malformed
-	 */
-	public @Nullable JToken selectToken(@Nullable String path) {
-		return JsonPath.compile(path).selectOne(this, false, null);
-	}
-
-	/**
-	 * Finds the tokens a JSONPath expression names.
-	 * @param path the expression
-	 * @return the tokens, in document order
-	 */
-	public List<JToken> selectTokens(@Nullable String path) {
-		return JsonPath.compile(path).select(this, false, null);
 	}
 
 	public JToken deepClone() {

@@ -50,7 +50,7 @@ final class JsonBudget {
 
 	static void clone(Evaluation evaluation, JToken token) {
 		long tokens = JsonSizes.tokens(token, 0);
-		evaluation.step(1 + (int) Math.min(tokens / TOKENS_PER_STEP, Integer.MAX_VALUE - 1));
+		evaluation.stepFor(tokens, TOKENS_PER_STEP);
 		evaluation.allocate(tokens * BYTES_PER_TOKEN);
 	}
 
@@ -59,15 +59,28 @@ final class JsonBudget {
 		String json = in.argument(argument);
 		if (json != null) {
 			long tokens = JsonSizes.tokens(json);
-			in.evaluation().step(1 + (int) Math.min(tokens / TOKENS_PER_STEP, Integer.MAX_VALUE - 1));
-			in.evaluation().allocate(tokens * BYTES_PER_TOKEN + 2L * json.length());
+			in.evaluation().stepFor(tokens, TOKENS_PER_STEP);
+			in.evaluation().allocate(memory(tokens, json));
 		}
 		return json;
 	}
 
+	/**
+	 * Announces the tokens of a body: that its text is long is no work of the
+	 * expression's, so that it is one step.
+	 */
+	static void announce(Evaluation evaluation, String json) {
+		evaluation.step(1);
+		evaluation.allocate(memory(JsonSizes.tokensOfBody(json), json));
+	}
+
+	private static long memory(long tokens, String json) {
+		return tokens * BYTES_PER_TOKEN + 2L * json.length();
+	}
+
 	static String text(Evaluation evaluation, JToken token, Formatting formatting) {
 		long length = JsonSizes.length(token, formatting == Formatting.INDENTED, 0);
-		evaluation.step(1 + (int) Math.min(length / 1024, Integer.MAX_VALUE - 1));
+		evaluation.stepFor(length, 1024);
 		evaluation.produce(length);
 		return token.toString(formatting);
 	}

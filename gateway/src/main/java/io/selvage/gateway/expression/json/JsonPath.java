@@ -36,10 +36,10 @@ public final class JsonPath {
 	 * Finds the tokens.
 	 * @param start where the path begins
 	 * @param strict whether a missing name or index is an error
-	 * @param evaluation whose budget applies, or null
+	 * @param evaluation whose budget applies
 	 * @return the tokens
 	 */
-	public List<JToken> select(JToken start, boolean strict, @Nullable Evaluation evaluation) {
+	public List<JToken> select(JToken start, boolean strict, Evaluation evaluation) {
 		return select(new JsonSearch(start.root(), evaluation), start, strict);
 	}
 
@@ -50,7 +50,7 @@ public final class JsonPath {
 			for (JToken token : found) {
 				int before = next.size();
 				segment.select(search, token, strict, next);
-				search.visited(1 + next.size() - before);
+				search.found(1 + next.size() - before);
 			}
 			found = next;
 		}
@@ -61,11 +61,11 @@ public final class JsonPath {
 	 * Finds at most one token.
 	 * @param start where the path begins
 	 * @param strict whether a missing name or index is an error
-	 * @param evaluation whose budget applies, or null
+	 * @param evaluation whose budget applies
 	 * @return null if there is none
 	 * @throws ClrException Newtonsoft.Json.JsonException if there are several
 	 */
-	public @Nullable JToken selectOne(JToken start, boolean strict, @Nullable Evaluation evaluation) {
+	public @Nullable JToken selectOne(JToken start, boolean strict, Evaluation evaluation) {
 		List<JToken> found = select(start, strict, evaluation);
 		if (found.size() > 1) {
 			throw error("Path returned multiple tokens.");

@@ -45,7 +45,7 @@ sealed interface JsonPathQuery {
 			List<JToken> others = this.right.values(search, token);
 			for (JToken value : this.left.values(search, token)) {
 				for (JToken other : others) {
-					if (holds(value, other)) {
+					if (holds(search, value, other)) {
 						return true;
 					}
 				}
@@ -53,7 +53,7 @@ sealed interface JsonPathQuery {
 			return false;
 		}
 
-		private boolean holds(JToken left, JToken right) {
+		private boolean holds(JsonSearch search, JToken left, JToken right) {
 			if (!(left instanceof JValue value) || !(right instanceof JValue other)) {
 				return this.operator.startsWith("!=") || this.operator.startsWith("!==");
 			}
@@ -62,7 +62,8 @@ sealed interface JsonPathQuery {
 				case "!=" -> !equal(value, other);
 				case "===" -> strictlyEqual(value, other);
 				case "!==" -> !strictlyEqual(value, other);
-				case "=~" -> this.pattern != null && value.value() instanceof String text && this.pattern.isMatch(text);
+				case "=~" -> this.pattern != null && value.value() instanceof String text
+						&& this.pattern.match(text, 0, search.evaluation()).success();
 				default -> ordered(value, other);
 			};
 		}

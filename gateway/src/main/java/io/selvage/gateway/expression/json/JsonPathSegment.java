@@ -129,7 +129,9 @@ sealed interface JsonPathSegment {
 				found.add(from);
 			}
 			if (from instanceof JContainer container) {
-				for (JToken token : container.descendants()) {
+				List<JToken> descendants = container.descendants();
+				search.visited(descendants.size());
+				for (JToken token : descendants) {
 					if (this.names.isEmpty() ? !(token instanceof JProperty)
 							: token instanceof JProperty property && this.names.contains(property.name())) {
 						found.add((token instanceof JProperty property) ? property.value() : token);
@@ -152,6 +154,7 @@ sealed interface JsonPathSegment {
 				return;
 			}
 			List<JToken> candidates = this.deep ? container.descendants() : container.children();
+			search.visited(candidates.size());
 			for (JToken candidate : candidates) {
 				JToken value = (candidate instanceof JProperty property) ? property.value() : candidate;
 				boolean seen = this.deep && candidate instanceof JProperty;

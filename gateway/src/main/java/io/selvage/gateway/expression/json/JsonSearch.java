@@ -2,7 +2,6 @@ package io.selvage.gateway.expression.json;
 
 import io.selvage.gateway.expression.types.Evaluation;
 import io.selvage.gateway.expression.types.LimitExceededException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a JSONPath expression: nested scans would otherwise grow without bound.
@@ -18,16 +17,18 @@ final class JsonSearch {
 
 	private final JToken root;
 
-	private final @Nullable Evaluation evaluation;
+	private final Evaluation evaluation;
 
-	private int visited;
+	private long visited;
+
+	private int found;
 
 	/**
 	 * Begins a search.
 	 * @param root what {@code $} means
-	 * @param evaluation whose budget applies, or null
+	 * @param evaluation whose budget applies
 	 */
-	JsonSearch(JToken root, @Nullable Evaluation evaluation) {
+	JsonSearch(JToken root, Evaluation evaluation) {
 		this.root = root;
 		this.evaluation = evaluation;
 	}
@@ -36,15 +37,30 @@ final class JsonSearch {
 		return this.root;
 	}
 
+	Evaluation evaluation() {
+		return this.evaluation;
+	}
+
+	/** Counts tokens that are looked at, whether they are taken or not. */
 	void visited(int tokens) {
-		int before = this.visited / TOKENS_PER_STEP;
+		long before = this.visited / TOKENS_PER_STEP;
 		this.visited += tokens;
-		if (this.visited > MOST_TOKENS) {
-			throw new LimitExceededException("The path visits more than " + MOST_TOKENS + " tokens.");
+		long steps = this.visited / TOKENS_PER_STEP - before;
+		if (steps > 0) {
+			this.evaluation.step((int) steps);
 		}
-		if (this.evaluation != null && this.visited / TOKENS_PER_STEP > before) {
-			this.evaluation.step(this.visited / TOKENS_PER_STEP - before);
-			this.evaluation.allocate(BYTES_PER_TOKEN * this.visited);
+	}
+
+	/** Counts tokens a segment begins at or leads to. */
+	void found(int tokens) {
+		visited(tokens);
+		int before = this.found / TOKENS_PER_STEP;
+		this.found += tokens;
+		if (this.found > MOST_TOKENS) {
+			throw new LimitExceededException("The path leads to more than " + MOST_TOKENS + " tokens.");
+		}
+		if (this.found / TOKENS_PER_STEP > before) {
+			this.evaluation.allocate(BYTES_PER_TOKEN * this.found);
 		}
 	}
 

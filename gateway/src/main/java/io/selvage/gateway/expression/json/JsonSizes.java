@@ -24,6 +24,39 @@ final class JsonSizes {
 		return count;
 	}
 
+	/**
+	 * At most so many tokens are in a body: text and comments, which may be most of it,
+	 * hold none.
+	 */
+	static long tokensOfBody(String json) {
+		long count = 1;
+		int i = 0;
+		while (i < json.length()) {
+			char c = json.charAt(i);
+			char next = (i + 1 < json.length()) ? json.charAt(i + 1) : '\0';
+			if (c == '"' || c == '\'') {
+				i = endOfText(json, i + 1, c);
+			}
+			else if (c == '/' && (next == '*' || next == '/')) {
+				int end = json.indexOf((next == '*') ? "*/" : "\n", i + 2);
+				i = (end < 0) ? json.length() : end;
+			}
+			else if (c == ',' || c == ':' || c == '(' || (c == '[' && next != ']') || (c == '{' && next != '}')) {
+				count++;
+			}
+			i++;
+		}
+		return count;
+	}
+
+	private static int endOfText(String json, int from, char quote) {
+		int i = from;
+		while (i < json.length() && json.charAt(i) != quote) {
+			i += (json.charAt(i) == '\\') ? 2 : 1;
+		}
+		return i;
+	}
+
 	static long tokens(JToken token, int depth) {
 		JToken.checkDepth(depth);
 		long count = 1;

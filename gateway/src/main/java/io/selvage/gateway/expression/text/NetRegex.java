@@ -85,15 +85,11 @@ public final class NetRegex {
 		return this.engine.isLinear();
 	}
 
-	public boolean isMatch(String input) {
-		return match(input, 0, null).success();
-	}
-
 	/**
 	 * Finds the first match.
 	 * @param input the text
 	 * @param start where to begin
-	 * @param evaluation whose deadline applies, or null for a default of 100 ms
+	 * @param evaluation whose budget applies, or null: then a match may take 100 ms
 	 * @return the match, which may be an unsuccessful one
 	 */
 	public RegexMatch match(@Nullable String input, int start, @Nullable Evaluation evaluation) {

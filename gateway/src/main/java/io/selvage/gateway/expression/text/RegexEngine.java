@@ -6,6 +6,7 @@ import java.util.regex.PatternSyntaxException;
 
 import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.Evaluation;
+import io.selvage.gateway.expression.types.LimitExceededException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +92,18 @@ final class RegexEngine {
 		return !this.wordBoundary || input.chars().allMatch((c) -> c < 0x80);
 	}
 
+	private static Runnable defaultClock() {
+		long start = System.nanoTime();
+		return () -> {
+			if (System.nanoTime() - start > DEFAULT_TIME_NANOS) {
+				throw new LimitExceededException("A regular expression did not come to an end in time.");
+			}
+		};
+	}
+
 	private int @Nullable [] backtrack(String input, int start, @Nullable Evaluation evaluation) {
-		long deadline = (evaluation != null) ? evaluation.deadlineNanos() : System.nanoTime() + DEFAULT_TIME_NANOS;
-		Matcher matcher = this.backtracking.matcher(new DeadlineText(input, deadline));
+		Runnable clock = (evaluation != null) ? evaluation::checkTime : defaultClock();
+		Matcher matcher = this.backtracking.matcher(new DeadlineText(input, clock));
 		try {
 			if (!matcher.find(start)) {
 				return null;

@@ -13,6 +13,15 @@ public interface Evaluation {
 	void step(int count);
 
 	/**
+	 * Counts work on many items.
+	 * @param items how many items are about to be visited
+	 * @param perStep how many of them are one step
+	 */
+	default void stepFor(long items, int perStep) {
+		step(1 + (int) Math.min(items / perStep, Integer.MAX_VALUE - 1));
+	}
+
+	/**
 	 * Counts text that is about to be made.
 	 * @param length how many characters
 	 */
@@ -25,9 +34,14 @@ public interface Evaluation {
 	void allocate(long bytes);
 
 	/**
-	 * Returns when the evaluation must be over.
-	 * @return a value to compare with {@link System#nanoTime()}
+	 * Weighs the input of the evaluation, before some of it is read away: what has been
+	 * weighed counts until the evaluation ends.
 	 */
-	long deadlineNanos();
+	void weighInput();
+
+	/**
+	 * Looks at the clock, for work that can't be counted in steps.
+	 */
+	void checkTime();
 
 }

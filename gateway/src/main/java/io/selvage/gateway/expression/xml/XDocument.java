@@ -1,6 +1,7 @@
 package io.selvage.gateway.expression.xml;
 
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,17 @@ public final class XDocument extends XContainer {
 	 */
 	public static XDocument parse(@Nullable String xml, boolean preserveWhitespace) {
 		return XmlParser.parse(xml, preserveWhitespace);
+	}
+
+	/**
+	 * Reads a body, without white space between tags.
+	 * @param xml the text
+	 * @param evaluation whose budget must have room for it
+	 * @return the document
+	 */
+	public static XDocument parse(String xml, Evaluation evaluation) {
+		XmlSizes.announce(evaluation, xml);
+		return parse(xml, false);
 	}
 
 	@Override

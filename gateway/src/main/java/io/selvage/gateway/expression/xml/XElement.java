@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,17 @@ public final class XElement extends XContainer {
 		}
 		root.remove();
 		return root;
+	}
+
+	/**
+	 * Reads a body, without white space between tags.
+	 * @param xml the text
+	 * @param evaluation whose budget must have room for it
+	 * @return the root
+	 */
+	public static XElement parse(String xml, Evaluation evaluation) {
+		XmlSizes.announce(evaluation, xml);
+		return parse(xml, false);
 	}
 
 	@Override

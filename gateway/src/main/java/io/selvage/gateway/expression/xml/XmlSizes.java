@@ -62,20 +62,38 @@ final class XmlSizes {
 	/** Announces the nodes of a text that is about to be read, and returns it. */
 	static @Nullable String text(Evaluation evaluation, @Nullable String xml) {
 		if (xml != null) {
-			long nodes = 1;
-			for (int i = 0; i < xml.length(); i++) {
-				char c = xml.charAt(i);
-				nodes += (c == '<' || c == '=') ? 1 : 0;
-			}
-			evaluation.step(1 + (int) Math.min(nodes / 16, Integer.MAX_VALUE - 1));
-			evaluation.allocate(nodes * BYTES_PER_NODE + 2L * xml.length());
+			long nodes = nodes(xml);
+			evaluation.stepFor(nodes, 16);
+			evaluation.allocate(memory(nodes, xml));
 		}
 		return xml;
 	}
 
+	/** Announces the nodes of a body, whose length is no work of the expression's. */
+	static void announce(Evaluation evaluation, String xml) {
+		evaluation.step(1);
+		evaluation.allocate(memory(nodes(xml), xml));
+	}
+
+	private static long memory(long nodes, String xml) {
+		return nodes * BYTES_PER_NODE + 2L * xml.length();
+	}
+
+	/** At most so many nodes and attributes are in a text. */
+	private static long nodes(String xml) {
+		long nodes = 1;
+		boolean inTag = false;
+		for (int i = 0; i < xml.length(); i++) {
+			char c = xml.charAt(i);
+			inTag = (inTag || c == '<') && c != '>';
+			nodes += (c == '<' || (c == '=' && inTag)) ? 1 : 0;
+		}
+		return nodes;
+	}
+
 	static void chargeClone(Evaluation evaluation, XNode node) {
 		long nodes = nodes(node, 0);
-		evaluation.step(1 + (int) Math.min(nodes / 16, Integer.MAX_VALUE - 1));
+		evaluation.stepFor(nodes, 16);
 		evaluation.allocate(nodes * BYTES_PER_NODE);
 	}
 

@@ -55,7 +55,7 @@ public final class XmlTypes implements TypeModule {
 	/** Writing a tree and reading one cost work by its size. */
 	static String write(Evaluation evaluation, XNode node, boolean indented) {
 		long length = XmlSizes.length(node, indented, 0);
-		evaluation.step(1 + (int) Math.min(length / 1024, Integer.MAX_VALUE - 1));
+		evaluation.stepFor(length, 1024);
 		evaluation.produce(length);
 		return node.toString(indented);
 	}

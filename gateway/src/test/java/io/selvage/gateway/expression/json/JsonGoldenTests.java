@@ -5,12 +5,17 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.selvage.gateway.expression.golden.GoldenTable;
 import io.selvage.gateway.expression.text.NetFormat;
 import io.selvage.gateway.expression.types.ClrException;
+import io.selvage.gateway.expression.types.Evaluation;
+import io.selvage.gateway.expression.types.LimitExceededException;
+import io.selvage.gateway.expression.types.Unlimited;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -71,9 +76,13 @@ class JsonGoldenTests {
 	@Test
 	void pathsSelectWhatJsonNetSelects() {
 		JObject store = JObject.parse(GoldenTable.text("store.json"));
-		check("path", (path) -> store.selectTokens(path).stream().map(JToken::path).collect(Collectors.joining(" ")));
-		check("one", (path) -> pathOf(store.selectToken(path)));
-		check("strict", (path) -> pathOf(JsonPath.compile(path).selectOne(store, true, null)));
+		check("path", (path) -> select(store, path).stream().map(JToken::path).collect(Collectors.joining(" ")));
+		check("one", (path) -> pathOf(JsonPath.compile(path).selectOne(store, false, new Unlimited())));
+		check("strict", (path) -> pathOf(JsonPath.compile(path).selectOne(store, true, new Unlimited())));
+	}
+
+	private static List<JToken> select(JToken start, String path) {
+		return JsonPath.compile(path).select(start, false, new Unlimited());
 	}
 
 	private static @Nullable String pathOf(@Nullable JToken token) {
@@ -81,11 +90,60 @@ class JsonGoldenTests {
 	}
 
 	@Test
+	void whatAPathVisitsIsCountedWhetherItIsTakenOrNot() {
+		JToken array = JToken.parse("[" + "1,".repeat(999) + "1]");
+		for (String path : List.of("$[?($..x)]", "$[?($..[?(@ == 2)])]", "$[?($[?(@ == 2)])]")) {
+			AtomicInteger steps = new AtomicInteger();
+			JsonPath.compile(path).select(array, false, new Unlimited() {
+				@Override
+				public void step(int count) {
+					steps.addAndGet(count);
+				}
+			});
+			assertThat(steps.get()).as(path).isGreaterThan(1000 * 1000 / 64);
+		}
+	}
+
+	@Test
+	void aPatternInAFilterEndsWithTheEvaluation() {
+		JToken array = JToken.parse("['" + "a".repeat(60) + "!']");
+		JsonPath path = JsonPath.compile("$[?(@ =~ /^(a|aa)+\\1b/)]");
+		assertThatExceptionOfType(LimitExceededException.class)
+			.isThrownBy(() -> path.select(array, false, new Unlimited() {
+				@Override
+				public void checkTime() {
+					throw new LimitExceededException("late");
+				}
+			}))
+			.withMessage("late");
+	}
+
+	@Test
+	void theTokensOfABodyAreAnnouncedAndItsTextIsNoToken() {
+		AtomicLong bytes = new AtomicLong();
+		Evaluation evaluation = new Unlimited() {
+			@Override
+			public void allocate(long count) {
+				bytes.set(count);
+			}
+		};
+		String text = ",".repeat(10_000) + "\\\"[[[";
+		for (String one : List.of("\"" + text + "\"", "'" + text + "'", "/*" + text + "*/ 1", "//" + text + "\n1")) {
+			JToken.parse(one, evaluation);
+			assertThat(bytes.get()).as(one.substring(0, 2)).isLessThan(25_000);
+		}
+		assertThat(JArray.parse("[" + "[],".repeat(10_000) + "[]]", evaluation).count()).isEqualTo(10_001);
+		assertThat(bytes.get()).isBetween(900_000L, 1_100_000L);
+		JObject.parse("{\"a\":[1,2,3]}", evaluation);
+		assertThat(bytes.get()).isBetween(6 * 90L, 8 * 100L);
+	}
+
+	@Test
 	void aTokenWithAParentIsClonedWhenItIsAddedElsewhere() {
 		JObject source = JObject.parse("{\"a\":{\"b\":1}}");
 		JObject target = new JObject();
 		target.set("x", source.get("a"));
-		target.selectTokens("x").get(0).set("b", new JValue(2));
+		select(target, "x").get(0).set("b", new JValue(2));
 		assertThat(source.toString(Formatting.NONE)).isEqualTo("{\"a\":{\"b\":1}}");
 		assertThat(target.toString(Formatting.NONE)).isEqualTo("{\"x\":{\"b\":2}}");
 	}
@@ -138,9 +196,9 @@ class JsonGoldenTests {
 	void newerReadingsAreAcceptedToo() {
 		assertThat(JToken.parse("{\"a\":0x1F,\"b\":010}").toString(Formatting.NONE)).isEqualTo("{\"a\":31,\"b\":8}");
 		JObject store = JObject.parse(GoldenTable.text("store.json"));
-		assertThat(store.selectTokens("$..book[?(@.author =~ /^tolk/i)].title")).map(JToken::toString)
+		assertThat(select(store, "$..book[?(@.author =~ /^tolk/i)].title")).map(JToken::toString)
 			.containsExactly("Lord");
-		assertThat(store.selectTokens("$.store.book[?(@.price < $.exp)].title")).map(JToken::toString)
+		assertThat(select(store, "$.store.book[?(@.price < $.exp)].title")).map(JToken::toString)
 			.containsExactly("Sayings", "Moby");
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.selvage.gateway.expression.golden.GoldenTable;
 import io.selvage.gateway.expression.types.ClrException;
 import io.selvage.gateway.expression.types.UInt32;
+import io.selvage.gateway.expression.types.Unlimited;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
