@@ -7,10 +7,9 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.selvage.gateway.TestGateway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,59 +18,48 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EdgeTests {
 
-	private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-	private static TestGateway gateway;
-
-	private static RawBackend backend;
+	@RegisterExtension
+	static final RelayStage stage = new RelayStage("selvage.listener.header-deadline=300ms",
+			"selvage.listener.max-requests=2", "selvage.trusted-proxies=127.0.0.0/8,10.0.0.0/8");
 
 	@BeforeAll
-	static void start() throws IOException {
-		backend = new RawBackend();
-		gateway = TestGateway.start("selvage.listener.header-deadline=300ms", "selvage.listener.max-requests=2",
-				"selvage.trusted-proxies=127.0.0.0/8,10.0.0.0/8");
-		gateway.api("edge", "e", backend.url(), null);
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		gateway.close();
-		backend.close();
+	static void describe() {
+		stage.gateway().api("edge", "e", stage.backend().url(), null);
 	}
 
 	@Test
 	void closesAConnectionWhoseRequestDoesNotArrive() throws IOException {
-		try (RawClient client = new RawClient(gateway.port())) {
+		try (RawClient client = new RawClient(stage.gateway().port())) {
 			client.send("GET /e/ HTTP/1.1\r\nHost: gw\r\nX-Slow: ");
 			assertThat(client.readAll()).startsWith("HTTP/1.1 408 ").containsIgnoringCase("connection: close");
 		}
-		try (RawClient client = new RawClient(gateway.port())) {
+		try (RawClient client = new RawClient(stage.gateway().port())) {
 			assertThat(client.readAll()).isEmpty();
 		}
 	}
 
 	@Test
 	void aRequestThatArrivedMayTakeItsTime() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			Thread.sleep(700);
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
-		try (RawClient client = new RawClient(gateway.port())) {
+		try (RawClient client = new RawClient(stage.gateway().port())) {
 			assertThat(client.send("GET /e/ HTTP/1.1\r\nHost: gw\r\n\r\n").readUntil("ok")).startsWith("HTTP/1.1 200");
 		}
 	}
 
 	@Test
 	void tooLongIsToldApart() throws IOException {
-		try (RawClient client = new RawClient(gateway.port())) {
+		try (RawClient client = new RawClient(stage.gateway().port())) {
 			client.send("GET /e/" + "x".repeat(9000) + " HTTP/1.1\r\nHost: gw\r\n\r\n");
 			assertThat(client.readAll()).startsWith("HTTP/1.1 414 ");
 		}
-		try (RawClient client = new RawClient(gateway.port())) {
+		try (RawClient client = new RawClient(stage.gateway().port())) {
 			client.send("GET /e/ HTTP/1.1\r\nHost: gw\r\nX: " + "x".repeat(40_000) + "\r\n\r\n");
 			assertThat(client.readAll()).startsWith("HTTP/1.1 431 ");
 		}
-		try (RawClient client = new RawClient(gateway.port())) {
+		try (RawClient client = new RawClient(stage.gateway().port())) {
 			client.send("GET /e/ HTTP/1.1\r\nHost: gw\r\n" + "X: y\r\n".repeat(101) + "\r\n");
 			assertThat(client.readAll()).startsWith("HTTP/1.1 431 ");
 		}
@@ -81,15 +69,15 @@ class EdgeTests {
 	void turnsAwayWhatIsTooMuchAndSaysSoInItsMetrics() throws Exception {
 		CountDownLatch arrived = new CountDownLatch(2);
 		CountDownLatch go = new CountDownLatch(1);
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			arrived.countDown();
 			go.await(10, TimeUnit.SECONDS);
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
 		String request = "GET /e/ HTTP/1.1\r\nHost: gw\r\n\r\n";
-		try (RawClient first = new RawClient(gateway.port());
-				RawClient second = new RawClient(gateway.port());
-				RawClient third = new RawClient(gateway.port())) {
+		try (RawClient first = new RawClient(stage.gateway().port());
+				RawClient second = new RawClient(stage.gateway().port());
+				RawClient third = new RawClient(stage.gateway().port())) {
 			first.send(request);
 			second.send(request);
 			assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
@@ -99,9 +87,9 @@ class EdgeTests {
 			first.readUntil("ok");
 			second.readUntil("ok");
 		}
-		String metrics = gateway
+		String metrics = stage.gateway()
 			.send(HttpRequest
-				.newBuilder(URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/prometheus"))
+				.newBuilder(URI.create("http://127.0.0.1:" + stage.gateway().managementPort() + "/actuator/prometheus"))
 				.build())
 			.body();
 		assertThat(metrics).contains("selvage_requests_rejected_total{reason=\"requests\"} 1.0")
@@ -111,14 +99,14 @@ class EdgeTests {
 
 	@Test
 	void believesATrustedProxyAboutTheClient() throws Exception {
-		backend.answer(OK);
-		try (RawClient client = new RawClient(gateway.port())) {
+		stage.backend().answer(RawBackend.OK);
+		try (RawClient client = new RawClient(stage.gateway().port())) {
 			client
 				.send("GET /e/ HTTP/1.1\r\nHost: gw\r\nX-Forwarded-For: 203.0.113.7, 10.1.2.3\r\n"
 						+ "X-Forwarded-Proto: https\r\n\r\n")
 				.readUntil("ok");
 		}
-		assertThat(backend.head().toLowerCase(Locale.ROOT))
+		assertThat(stage.backend().head().toLowerCase(Locale.ROOT))
 			.contains("x-forwarded-for: 203.0.113.7, 10.1.2.3,127.0.0.1\r\n")
 			.contains("x-forwarded-proto: https\r\n");
 	}

@@ -68,16 +68,21 @@ class Http2BackendTests {
 		}
 	}
 
+	/** Reads to the end of a request, and begins to answer. */
+	private static String answerTrailers(RawHttp2Client connection, int stream) throws IOException {
+		RawHttp2Client.Frame next = connection.read();
+		while (!(next.stream() == stream && next.last())) {
+			next = connection.read();
+		}
+		connection.headers(stream, false, ":status", "200");
+		return String.valueOf(next.headers());
+	}
+
 	@Test
 	void trailersOfAClientOfHttp1ReachItAndItsOwnComeBack() throws Exception {
 		BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 		backend.script((connection, stream) -> {
-			RawHttp2Client.Frame next = connection.read();
-			while (!(next.stream() == stream && next.last())) {
-				next = connection.read();
-			}
-			seen.add(String.valueOf(next.headers()));
-			connection.headers(stream, false, ":status", "200");
+			seen.add(answerTrailers(connection, stream));
 			connection.data(stream, false, "down");
 			connection.headers(stream, true, "x-down", "2", "set-cookie", "no");
 		});
@@ -95,12 +100,7 @@ class Http2BackendTests {
 	void trailersPassBetweenTwoEndsOfHttp2() throws Exception {
 		BlockingQueue<String> seen = new LinkedBlockingQueue<>();
 		backend.script((connection, stream) -> {
-			RawHttp2Client.Frame next = connection.read();
-			while (!(next.stream() == stream && next.last())) {
-				next = connection.read();
-			}
-			seen.add(String.valueOf(next.headers()));
-			connection.headers(stream, false, ":status", "200");
+			seen.add(answerTrailers(connection, stream));
 			connection.headers(stream, true, "x-down", "2");
 		});
 		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {

@@ -5,10 +5,9 @@ import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.selvage.gateway.TestGateway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,24 +19,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class Http2PaceTests {
 
-	private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-	private static TestGateway gateway;
-
-	private static RawBackend backend;
+	@RegisterExtension
+	static final RelayStage stage = new RelayStage("selvage.listener.header-deadline=400ms",
+			"selvage.listener.pace-window=300ms", "selvage.listener.min-rate=1000B", "server.netty.idle-timeout=20s",
+			"server.http2.enabled=true");
 
 	@BeforeAll
-	static void start() throws IOException {
-		backend = new RawBackend();
-		gateway = TestGateway.start("selvage.listener.header-deadline=400ms", "selvage.listener.pace-window=300ms",
-				"selvage.listener.min-rate=1000B", "server.netty.idle-timeout=20s", "server.http2.enabled=true");
-		gateway.api("pace", "p", backend.url(), null);
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		gateway.close();
-		backend.close();
+	static void describe() {
+		stage.gateway().api("pace", "p", stage.backend().url(), null);
 	}
 
 	private static RawHttp2Client head(RawHttp2Client client, int stream, boolean last, String... more)
@@ -54,16 +43,16 @@ class Http2PaceTests {
 	@CsvSource({ "100", "100000", "0" })
 	void aBodyThatDripsIsAnsweredWith408AndOthersOnItsConnectionGoOn(int length) throws Exception {
 		CountDownLatch given = new CountDownLatch(1);
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			if (connection.head().startsWith("GET")) {
-				connection.answer(OK);
+				connection.answer(RawBackend.OK);
 				return;
 			}
 			connection.readAtMost(1_000_000);
 			given.countDown();
 			connection.finish();
 		});
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			head(client, 1, false,
 					(length == 0) ? new String[0] : new String[] { "content-length", String.valueOf(length) });
 			Thread dripping = new Thread(() -> {
@@ -89,11 +78,11 @@ class Http2PaceTests {
 
 	@Test
 	void aBodyThatComesInPiecesAtAFairRateIsServed() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.readAtMost(60_000);
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			head(client, 1, false, "content-length", "70000");
 			for (int i = 0; i < 14; i++) {
 				client.data(1, i == 13, "x".repeat(5000));
@@ -105,11 +94,11 @@ class Http2PaceTests {
 
 	@Test
 	void aStreamMayWaitWhileItsClientIsBusyWithAnother() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.readAtMost(connection.head().contains("60000") ? 60_000 : 16_000);
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			head(client, 1, false, "content-length", "60000");
 			head(client, 3, false, "content-length", "16000");
 			for (int i = 0; i < 12; i++) {
@@ -124,11 +113,11 @@ class Http2PaceTests {
 
 	@Test
 	void aBackendThatThinksForLongIsNoFaultOfTheClient() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			Thread.sleep(1500);
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			head(client, 1, true);
 			head(client, 3, false).data(3, true, "hello");
 			assertThat(client.outcome(1)).isEqualTo("200");
@@ -139,24 +128,14 @@ class Http2PaceTests {
 	@Test
 	void aStreamWhoseWindowStaysShutIsResetAndItsBackendDropped() throws Exception {
 		CountDownLatch dropped = new CountDownLatch(1);
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			if (connection.path().endsWith("small")) {
-				connection.answer(OK);
+				connection.answer(RawBackend.OK);
 				return;
 			}
-			connection.answer("HTTP/1.1 200 OK\r\nContent-Length: 900000000\r\n\r\n");
-			byte[] some = new byte[100_000];
-			try {
-				for (int i = 0; i < 9000; i++) {
-					connection.answer(some);
-				}
-			}
-			catch (IOException closed) {
-				dropped.countDown();
-				throw closed;
-			}
+			connection.answerUntilDropped(dropped);
 		});
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			head(client, 1, true);
 			assertThat(client.outcome(1)).isEqualTo("200");
 			client.frame(RawHttp2Client.WINDOW_UPDATE, 0, 0, new byte[] { 0, 0x10, 0, 0 });
@@ -170,20 +149,10 @@ class Http2PaceTests {
 	@Test
 	void aClientThatReadsNothingAtAllLosesItsConnection() throws Exception {
 		CountDownLatch dropped = new CountDownLatch(1);
-		backend.script((connection) -> {
-			connection.answer("HTTP/1.1 200 OK\r\nContent-Length: 900000000\r\n\r\n");
-			byte[] some = new byte[100_000];
-			try {
-				for (int i = 0; i < 9000; i++) {
-					connection.answer(some);
-				}
-			}
-			catch (IOException closed) {
-				dropped.countDown();
-				throw closed;
-			}
+		stage.backend().script((connection) -> {
+			connection.answerUntilDropped(dropped);
 		});
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			head(client, 1, true);
 			client.frame(RawHttp2Client.WINDOW_UPDATE, 0, 0, new byte[] { 0x7F, 0, 0, 0 });
 			client.frame(RawHttp2Client.WINDOW_UPDATE, 0, 1, new byte[] { 0x7F, 0, 0, 0 });
@@ -193,8 +162,8 @@ class Http2PaceTests {
 
 	@Test
 	void halfAHeadEndsTheConnectionAlsoAfterAWholeOne() throws Exception {
-		backend.answer(OK);
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		stage.backend().answer(RawBackend.OK);
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			head(client, 1, true);
 			assertThat(client.outcome(1)).isEqualTo("200");
 			client.frame(RawHttp2Client.HEADERS, 0, 3, new byte[] { 0, 1, 'a', 1, 'b' });
@@ -213,8 +182,8 @@ class Http2PaceTests {
 
 	@Test
 	void aConnectionThatIsOnlyKeptAliveIsLeftAlone() throws Exception {
-		backend.answer(OK);
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		stage.backend().answer(RawBackend.OK);
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			head(client, 1, true);
 			assertThat(client.outcome(1)).isEqualTo("200");
 			for (int i = 0; i < 15; i++) {

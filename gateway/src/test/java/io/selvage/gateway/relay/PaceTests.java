@@ -8,10 +8,9 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.selvage.gateway.TestGateway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,31 +20,22 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PaceTests {
 
-	private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-	private static TestGateway gateway;
-
-	private static RawBackend backend;
+	@RegisterExtension
+	static final RelayStage stage = new RelayStage("selvage.listener.header-deadline=400ms",
+			"selvage.listener.pace-window=300ms", "selvage.listener.min-rate=1000B", "server.netty.idle-timeout=700ms",
+			"server.http2.enabled=true");
 
 	@BeforeAll
-	static void start() throws IOException {
-		backend = new RawBackend();
-		gateway = TestGateway.start("selvage.listener.header-deadline=400ms", "selvage.listener.pace-window=300ms",
-				"selvage.listener.min-rate=1000B", "server.netty.idle-timeout=700ms", "server.http2.enabled=true");
-		gateway.api("pace", "p", backend.url(), null);
-		gateway.api("unread", "unread", null,
-				"<policies><inbound><return-response><set-status code=\"202\" reason=\"Ok\" />"
-						+ "</return-response></inbound></policies>");
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		gateway.close();
-		backend.close();
+	static void describe() {
+		stage.gateway().api("pace", "p", stage.backend().url(), null);
+		stage.gateway()
+			.api("unread", "unread", null,
+					"<policies><inbound><return-response><set-status code=\"202\" reason=\"Ok\" />"
+							+ "</return-response></inbound></policies>");
 	}
 
 	private static RawClient client() throws IOException {
-		return new RawClient(gateway.port());
+		return new RawClient(stage.gateway().port());
 	}
 
 	/** Sends a byte now and then until the gateway has had enough. */
@@ -65,7 +55,7 @@ class PaceTests {
 	@Test
 	void aBodyThatDripsIsAnsweredWith408AndGivenUp() throws Exception {
 		CountDownLatch aborted = new CountDownLatch(1);
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.readAtMost(100_000);
 			aborted.countDown();
 			connection.finish();
@@ -100,7 +90,7 @@ class PaceTests {
 
 	@Test
 	void aChunkedBodyThatStopsIsGivenUp() throws Exception {
-		backend.script((connection) -> connection.waitForClose());
+		stage.backend().script((connection) -> connection.waitForClose());
 		try (RawClient client = client()) {
 			client.send("POST /p/ HTTP/1.1\r\nHost: gw\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel");
 			assertThat(client.readAll()).startsWith("HTTP/1.1 408 ");
@@ -117,9 +107,9 @@ class PaceTests {
 
 	@Test
 	void aBodyThatComesInPiecesAtAFairRateIsServed() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.readAtMost(60_000);
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
 		try (RawClient client = client()) {
 			client.send("POST /p/ HTTP/1.1\r\nHost: gw\r\nContent-Length: 60000\r\n\r\n");
@@ -134,10 +124,10 @@ class PaceTests {
 	@Test
 	void aBackendThatReadsSlowlyIsNoFaultOfTheClient() throws Exception {
 		int length = 20_000_000;
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			Thread.sleep(1500);
 			assertThat(connection.readAtMost(length)).isEqualTo(length);
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
 		try (RawClient client = client()) {
 			client.send("POST /p/ HTTP/1.1\r\nHost: gw\r\nContent-Length: " + length + "\r\n\r\n");
@@ -148,10 +138,10 @@ class PaceTests {
 
 	@Test
 	void aBackendThatThinksForLongIsNoFaultOfTheClient() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.readUntil("hello");
 			Thread.sleep(1500);
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
 		try (RawClient client = client()) {
 			client.send("POST /p/ HTTP/1.1\r\nHost: gw\r\nContent-Length: 5\r\n\r\nhello");
@@ -162,17 +152,8 @@ class PaceTests {
 	@Test
 	void aClientThatDoesNotReadIsDroppedAndItsBackendToo() throws Exception {
 		CountDownLatch dropped = new CountDownLatch(1);
-		backend.script((connection) -> {
-			connection.answer("HTTP/1.1 200 OK\r\nContent-Length: 900000000\r\n\r\n");
-			byte[] some = new byte[100_000];
-			try {
-				for (int i = 0; i < 9000; i++) {
-					connection.answer(some);
-				}
-			}
-			catch (IOException closed) {
-				dropped.countDown();
-			}
+		stage.backend().script((connection) -> {
+			connection.answerUntilDropped(dropped);
 		});
 		try (RawClient client = client()) {
 			client.send("GET /p/ HTTP/1.1\r\nHost: gw\r\n\r\n").readHead();
@@ -183,7 +164,7 @@ class PaceTests {
 	@Test
 	void aClientThatReadsWithPausesGetsEverything() throws Exception {
 		int length = 30_000_000;
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.answer("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
 			connection.answer(new byte[length]);
 		});
@@ -200,7 +181,7 @@ class PaceTests {
 
 	@Test
 	void aStreamOfEventsMayBeSilent() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection
 				.answer("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
 			Thread.sleep(1500);
@@ -214,7 +195,7 @@ class PaceTests {
 
 	@Test
 	void anIdleConnectionIsClosed() throws Exception {
-		backend.answer(OK);
+		stage.backend().answer(RawBackend.OK);
 		try (RawClient client = client()) {
 			client.send("GET /p/ HTTP/1.1\r\nHost: gw\r\n\r\n").readUntil("ok");
 			assertThat(client.readAll()).isEmpty();
@@ -223,7 +204,7 @@ class PaceTests {
 
 	@Test
 	void aSecondRequestHasTheDeadlineOfTheFirst() throws Exception {
-		backend.answer(OK);
+		stage.backend().answer(RawBackend.OK);
 		try (RawClient client = client()) {
 			client.send("GET /p/ HTTP/1.1\r\nHost: gw\r\n\r\n").readUntil("ok");
 			client.send("GET /p/ HT");
@@ -233,18 +214,18 @@ class PaceTests {
 
 	@Test
 	void anHttp2ConnectionThatAsksForNothingIsClosed() throws Exception {
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			assertThat(client.outcome(1)).isIn("goaway", "closed");
 		}
 	}
 
 	@Test
 	void aStreamOfHttp2MayWaitLongerThanAConnectionMayBeIdle() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			Thread.sleep(2000);
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			client.headers(1, true, ":method", "GET", ":scheme", "http", ":authority", "gw", ":path", "/p/x");
 			assertThat(client.outcome(1)).isEqualTo("200");
 			assertThat(client.outcome(3)).isIn("goaway", "closed");
@@ -253,8 +234,8 @@ class PaceTests {
 
 	@Test
 	void aBodyOverHttp2ThatStopsIsGivenUpEventually() throws Exception {
-		backend.answer(OK);
-		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+		stage.backend().answer(RawBackend.OK);
+		try (RawHttp2Client client = new RawHttp2Client(stage.gateway().port())) {
 			client.timeout(15_000);
 			client.headers(1, false, ":method", "POST", ":scheme", "http", ":authority", "gw", ":path", "/p/x",
 					"content-length", "100");
@@ -265,7 +246,7 @@ class PaceTests {
 
 	@Test
 	void othersAreServedWhileManyAreSlow() throws Exception {
-		backend.answer(OK);
+		stage.backend().answer(RawBackend.OK);
 		List<RawClient> slow = new ArrayList<>();
 		for (int i = 0; i < 300; i++) {
 			RawClient each = client();
@@ -273,7 +254,7 @@ class PaceTests {
 					: "POST /unread/ HTTP/1.1\r\nHost: gw\r\nContent-Length: 1000\r\n\r\nx"));
 		}
 		for (int i = 0; i < 100; i++) {
-			assertThat(gateway.get("/p/").statusCode()).isEqualTo(200);
+			assertThat(stage.gateway().get("/p/").statusCode()).isEqualTo(200);
 		}
 		for (RawClient each : slow) {
 			each.readAll();

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -18,12 +19,13 @@ import java.util.concurrent.TimeUnit;
  */
 final class RawBackend implements AutoCloseable {
 
+	static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
 	private final ServerSocket server;
 
 	private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
 
-	private volatile Script script = (connection) -> connection
-		.answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+	private volatile Script script = (connection) -> connection.answer(OK);
 
 	private int connections;
 
@@ -224,6 +226,23 @@ final class RawBackend implements AutoCloseable {
 		void answer(byte[] bytes) throws IOException {
 			this.socket.getOutputStream().write(bytes);
 			this.socket.getOutputStream().flush();
+		}
+
+		/**
+		 * Answers with more than anybody takes.
+		 */
+		void answerUntilDropped(CountDownLatch dropped) throws IOException {
+			answer("HTTP/1.1 200 OK\r\nContent-Length: 900000000\r\n\r\n");
+			byte[] some = new byte[100_000];
+			try {
+				for (int i = 0; i < 9000; i++) {
+					answer(some);
+				}
+			}
+			catch (IOException closed) {
+				dropped.countDown();
+				throw closed;
+			}
 		}
 
 		void finish() throws IOException {

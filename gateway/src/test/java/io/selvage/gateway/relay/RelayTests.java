@@ -5,10 +5,9 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import io.selvage.gateway.TestGateway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,29 +19,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RelayTests {
 
-	private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-	private static TestGateway gateway;
-
-	private static RawBackend backend;
+	@RegisterExtension
+	static final RelayStage stage = new RelayStage();
 
 	@BeforeAll
-	static void start() throws IOException {
-		backend = new RawBackend();
-		gateway = TestGateway.start();
-		gateway.api("relay", "r", backend.url() + "/base", null);
-		gateway.api("impatient", "impatient", backend.url(),
-				"<policies><inbound><base /></inbound><backend><forward-request timeout=\"1\" /></backend></policies>");
-	}
-
-	@AfterAll
-	static void stop() throws IOException {
-		gateway.close();
-		backend.close();
+	static void describe() {
+		stage.gateway().api("relay", "r", stage.backend().url() + "/base", null);
+		stage.gateway()
+			.api("impatient", "impatient", stage.backend().url(),
+					"<policies><inbound><base /></inbound><backend><forward-request timeout=\"1\" /></backend></policies>");
 	}
 
 	private static RawClient client() throws IOException {
-		return new RawClient(gateway.port());
+		return new RawClient(stage.gateway().port());
 	}
 
 	private static String get(String path, String... lines) {
@@ -51,17 +40,17 @@ class RelayTests {
 
 	@Test
 	void joinsBasePathAndQueryAndNamesTheBackendAsHost() throws Exception {
-		backend.answer(OK);
+		stage.backend().answer(RawBackend.OK);
 		try (RawClient client = client()) {
 			client.send(get("/r/a/b?x=1&y=%20")).readUntil("ok");
 		}
-		assertThat(backend.head()).startsWith("GET /base/a/b?x=1&y=%20 HTTP/1.1\r\n")
-			.contains("host: 127.0.0.1:" + backend.port() + "\r\n");
+		assertThat(stage.backend().head()).startsWith("GET /base/a/b?x=1&y=%20 HTTP/1.1\r\n")
+			.contains("host: 127.0.0.1:" + stage.backend().port() + "\r\n");
 	}
 
 	@Test
 	void addsNothingButTheClientsAddressAndDropsWhatBelongsToTheConnection() throws Exception {
-		backend.answer(OK);
+		stage.backend().answer(RawBackend.OK);
 		try (RawClient client = client()) {
 			client
 				.send(get("/r/", "Connection: keep-alive, X-Secret-Hop\r\n", "X-Secret-Hop: 1\r\n",
@@ -70,9 +59,9 @@ class RelayTests {
 						"Forwarded: for=6.6.6.6\r\n", "X-Kept: yes\r\n"))
 				.readUntil("ok");
 		}
-		String head = backend.head().toLowerCase(Locale.ROOT);
+		String head = stage.backend().head().toLowerCase(Locale.ROOT);
 		assertThat(head.split("\r\n")).containsExactlyInAnyOrder("get /base/ http/1.1",
-				"host: 127.0.0.1:" + backend.port(), "x-kept: yes", "x-forwarded-for: 127.0.0.1");
+				"host: 127.0.0.1:" + stage.backend().port(), "x-kept: yes", "x-forwarded-for: 127.0.0.1");
 	}
 
 	@ParameterizedTest
@@ -84,7 +73,7 @@ class RelayTests {
 			default -> "Content-Length: 100\r\n\r\nhello";
 		};
 		CountDownLatch seen = new CountDownLatch(1);
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.answer("HTTP/1.1 200 OK\r\n" + framed);
 			if (!framing.equals("small")) {
 				await(seen);
@@ -115,7 +104,9 @@ class RelayTests {
 
 	@Test
 	void anInformationalAnswerIsNotTheFinalOne() throws Exception {
-		backend.answer("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n" + OK);
+		stage.backend()
+			.answer("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n"
+					+ RawBackend.OK);
 		try (RawClient client = client()) {
 			assertThat(client.send(get("/r/hints")).readUntil("ok")).startsWith("HTTP/1.1 200 OK\r\n");
 			assertThat(client.send(get("/r/hints")).readUntil("ok")).startsWith("HTTP/1.1 200 OK\r\n");
@@ -124,10 +115,10 @@ class RelayTests {
 
 	@Test
 	void anInformationalAnswerInAPacketOfItsOwnIsNotTheFinalOne() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.answer("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n");
 			Thread.sleep(50);
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
 		try (RawClient client = client()) {
 			assertThat(client.send(get("/r/hints")).readUntil("ok")).startsWith("HTTP/1.1 200 OK\r\n");
@@ -136,8 +127,9 @@ class RelayTests {
 
 	@Test
 	void relaysTheTrailersOfAnAnswer() throws Exception {
-		backend.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
-				+ "5\r\nhello\r\n0\r\nX-Sum: 42\r\nContent-Length: 7\r\n\r\n");
+		stage.backend()
+			.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n"
+					+ "5\r\nhello\r\n0\r\nX-Sum: 42\r\nContent-Length: 7\r\n\r\n");
 		try (RawClient client = client()) {
 			String answer = client.send(get("/r/trailers", "TE: trailers\r\n")).readUntil("X-Sum: 42\r\n\r\n");
 			assertThat(answer).contains("5\r\nhello\r\n0\r\n").doesNotContain("Content-Length: 7");
@@ -147,9 +139,9 @@ class RelayTests {
 	@Test
 	void relaysTheTrailersOfARequest() throws Exception {
 		StringBuilder received = new StringBuilder();
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			received.append(connection.readUntil("0\r\n")).append(connection.readUntil("\r\n\r\n"));
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
 		try (RawClient client = client()) {
 			client.send(
@@ -161,21 +153,21 @@ class RelayTests {
 
 	@Test
 	void answersAnExpectationItselfAndDoesNotForwardIt() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.readUntil("hello");
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
 		try (RawClient client = client()) {
 			client.send("POST /r/expect HTTP/1.1\r\nHost: gw\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
 			assertThat(client.readHead()).startsWith("HTTP/1.1 100 Continue");
 			assertThat(client.send("hello").readUntil("ok")).startsWith("HTTP/1.1 200 OK");
 		}
-		assertThat(backend.head().toLowerCase(Locale.ROOT)).doesNotContain("expect:");
+		assertThat(stage.backend().head().toLowerCase(Locale.ROOT)).doesNotContain("expect:");
 	}
 
 	@Test
 	void relaysAnAnswerThatComesBeforeTheBodyIsSent() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.readAtMost(1000);
 			connection.answer("HTTP/1.1 413 Content Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
 			connection.waitForClose();
@@ -193,7 +185,7 @@ class RelayTests {
 			"Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
 			"Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n2\r\nok\r\n0\r\n\r\n" })
 	void anAnswerThatCanBeReadInTwoWaysIsRefused(String rest) throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.answer("HTTP/1.1 200 OK\r\n" + rest);
 			connection.waitForClose();
 		});
@@ -205,8 +197,8 @@ class RelayTests {
 	@Test
 	void nobodyGetsAnAnswerThatWasNotAskedFor() throws Exception {
 		CountDownLatch second = new CountDownLatch(1);
-		backend.script((connection) -> {
-			connection.answer(OK + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison");
+		stage.backend().script((connection) -> {
+			connection.answer(RawBackend.OK + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison");
 			second.countDown();
 		});
 		try (RawClient client = client()) {
@@ -222,15 +214,15 @@ class RelayTests {
 	void bytesBehindAnAnswerCostTheConnectionAndNothingElse(String method, String framing, String rest)
 			throws Exception {
 		String bytes = rest.translateEscapes();
-		backend.script((connection) -> connection.answer("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n" + bytes));
-		int before = backend.connections();
+		stage.backend().script((connection) -> connection.answer("HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n" + bytes));
+		int before = stage.backend().connections();
 		for (int i = 0; i < 3; i++) {
 			try (RawClient client = client()) {
 				assertThat(client.send(method + " /r/extra HTTP/1.1\r\nHost: gw\r\n\r\n").readHead())
 					.startsWith("HTTP/1.1 200 ");
 			}
 		}
-		assertThat(backend.connections() - before).isGreaterThanOrEqualTo(2);
+		assertThat(stage.backend().connections() - before).isGreaterThanOrEqualTo(2);
 	}
 
 	@ParameterizedTest
@@ -238,25 +230,25 @@ class RelayTests {
 			"Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
 			"Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\nX-Sum: 1\r\n\r\n" })
 	void anAnswerThatEndsWhereItShouldKeepsItsConnection(String rest) throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.answer("HTTP/1.1 200 OK\r\n");
 			Thread.sleep(30);
 			connection.answer(rest);
 		});
-		gateway.get("/r/first");
-		gateway.get("/r/second");
-		int before = backend.connections();
+		stage.gateway().get("/r/first");
+		stage.gateway().get("/r/second");
+		int before = stage.backend().connections();
 		for (int i = 0; i < 3; i++) {
-			gateway.get("/r/again");
+			stage.gateway().get("/r/again");
 		}
-		assertThat(backend.connections()).isEqualTo(before);
+		assertThat(stage.backend().connections()).isEqualTo(before);
 	}
 
 	@Test
 	void aRequestIsGivenUpWhenItsClientGoesAway() throws Exception {
 		CountDownLatch closed = new CountDownLatch(1);
 		CountDownLatch asked = new CountDownLatch(1);
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			asked.countDown();
 			if (connection.waitForClose()) {
 				closed.countDown();
@@ -271,7 +263,7 @@ class RelayTests {
 
 	@Test
 	void noAnswerInTimeIsAnError() throws Exception {
-		backend.script((connection) -> connection.waitForClose());
+		stage.backend().script((connection) -> connection.waitForClose());
 		try (RawClient client = client()) {
 			String head = client.send(get("/impatient/")).readHead();
 			assertThat(head).startsWith("HTTP/1.1 500 ");
@@ -282,17 +274,17 @@ class RelayTests {
 
 	@Test
 	void answersWithoutABodyStayWithoutOne() throws Exception {
-		backend.answer("HTTP/1.1 200 OK\r\nContent-Length: 1234\r\n\r\n");
+		stage.backend().answer("HTTP/1.1 200 OK\r\nContent-Length: 1234\r\n\r\n");
 		try (RawClient client = client()) {
 			String head = client.send("HEAD /r/ HTTP/1.1\r\nHost: gw\r\n\r\n").readHead();
 			assertThat(head.toLowerCase(Locale.ROOT)).contains("content-length: 1234")
 				.doesNotContain("transfer-encoding");
-			backend.answer("HTTP/1.1 204 No Content\r\n\r\n");
+			stage.backend().answer("HTTP/1.1 204 No Content\r\n\r\n");
 			String empty = client.send(get("/r/")).readHead().toLowerCase(Locale.ROOT);
 			assertThat(empty).startsWith("http/1.1 204").doesNotContain("content-length", "transfer-encoding");
-			backend.answer("HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n");
+			stage.backend().answer("HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n");
 			assertThat(client.send(get("/r/")).readHead()).startsWith("HTTP/1.1 304").containsIgnoringCase("etag");
-			backend.answer(OK);
+			stage.backend().answer(RawBackend.OK);
 			assertThat(client.send(get("/r/")).readUntil("ok")).startsWith("HTTP/1.1 200");
 		}
 	}
@@ -300,7 +292,7 @@ class RelayTests {
 	@Test
 	void theHeadOfAStreamIsSentBeforeItsFirstEvent() throws Exception {
 		CountDownLatch seen = new CountDownLatch(1);
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection
 				.answer("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
 			await(seen);
@@ -316,7 +308,7 @@ class RelayTests {
 
 	@Test
 	void anUnfinishedAnswerOfUnknownLengthEndsWithItsConnection() throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.answer("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nuntil the end");
 			connection.finish();
 		});
@@ -327,7 +319,7 @@ class RelayTests {
 
 	@Test
 	void answersAClientOfHttp10WithoutChunks() throws Exception {
-		backend.answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+		stage.backend().answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
 		try (RawClient client = client()) {
 			String answer = client.send("GET /r/ HTTP/1.0\r\nHost: gw\r\n\r\n").readAll();
 			assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("transfer-encoding").endsWith("\r\n\r\nhello");
@@ -337,21 +329,21 @@ class RelayTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "GET", "DELETE", "POST", "PUT", "PATCH" })
 	void streamsTheBodyOfAnyMethod(String method) throws Exception {
-		backend.script((connection) -> {
+		stage.backend().script((connection) -> {
 			connection.readUntil("hello");
-			connection.answer(OK);
+			connection.answer(RawBackend.OK);
 		});
 		try (RawClient client = client()) {
 			client.send(method + " /r/ HTTP/1.1\r\nHost: gw\r\nContent-Length: 5\r\n\r\nhello").readUntil("ok");
-			assertThat(backend.head().toLowerCase(Locale.ROOT)).contains("content-length: 5\r\n");
-			backend.script((connection) -> {
+			assertThat(stage.backend().head().toLowerCase(Locale.ROOT)).contains("content-length: 5\r\n");
+			stage.backend().script((connection) -> {
 				connection.readUntil("0\r\n\r\n");
-				connection.answer(OK);
+				connection.answer(RawBackend.OK);
 			});
 			client.send(
 					method + " /r/ HTTP/1.1\r\nHost: gw\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
 			client.readUntil("ok");
-			assertThat(backend.head().toLowerCase(Locale.ROOT)).contains("transfer-encoding: chunked\r\n")
+			assertThat(stage.backend().head().toLowerCase(Locale.ROOT)).contains("transfer-encoding: chunked\r\n")
 				.doesNotContain("content-length");
 		}
 	}
