@@ -1,12 +1,15 @@
 package io.selvage.catalog.config;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+
+import javax.net.ssl.SSLContext;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.resource.Secret;
@@ -28,7 +31,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
@@ -43,7 +49,7 @@ public class KeyVaultAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	KeyVaults keyVaults(ObjectProvider<SecretSource> own, ObjectProvider<AccessTokens> tokens,
-			KeyVaultProperties properties, KeyRing keys, StoreProperties store) {
+			KeyVaultProperties properties, KeyRing keys, StoreProperties store, ObjectProvider<SslBundles> bundles) {
 		List<SecretSource> sources = new ArrayList<>(own.orderedStream().toList());
 		Path folder = properties.files().folder();
 		if (folder != null) {
@@ -51,7 +57,7 @@ public class KeyVaultAutoConfiguration {
 		}
 		sources.add(new EnvironmentSecretSource(System.getenv(), properties.environment().prefix()));
 		if (properties.vault().address() != null) {
-			sources.add(vault(properties.vault()));
+			sources.add(vault(properties.vault(), bundles));
 		}
 		sources.add(azure(properties.azure(), tokens));
 		boolean keep = properties.keepSealedCopy() && !keys.isEmpty();
@@ -59,9 +65,27 @@ public class KeyVaultAutoConfiguration {
 				keep ? new SealedValues(store.folder().resolve("vault-values.jsonl"), new Envelope(keys)) : null);
 	}
 
-	private static SecretSource vault(KeyVaultProperties.Vault vault) {
-		WebClient client = WebClient.create(String.valueOf(vault.address()).replaceFirst("/+$", ""));
-		return new VaultSecretSource(client, () -> token(vault), vault.namespace());
+	static SecretSource vault(KeyVaultProperties.Vault vault, ObjectProvider<SslBundles> bundles) {
+		WebClient.Builder client = WebClient.builder().baseUrl(String.valueOf(vault.address()).replaceFirst("/+$", ""));
+		String bundle = vault.sslBundle();
+		if (bundle != null) {
+			client.clientConnector(new JdkClientHttpConnector(
+					HttpClient.newBuilder().sslContext(context(bundle, bundles.getIfAvailable())).build()));
+		}
+		return new VaultSecretSource(client.build(), () -> token(vault), vault.namespace());
+	}
+
+	private static SSLContext context(String bundle, @Nullable SslBundles bundles) {
+		try {
+			if (bundles != null) {
+				return bundles.getBundle(bundle).createSslContext();
+			}
+		}
+		catch (NoSuchSslBundleException unknown) {
+			// Said below.
+		}
+		throw new IllegalArgumentException(
+				"selvage.catalog.key-vault.vault.ssl-bundle: there is no '" + bundle + "' in spring.ssl.bundle");
 	}
 
 	private static String token(KeyVaultProperties.Vault vault) {

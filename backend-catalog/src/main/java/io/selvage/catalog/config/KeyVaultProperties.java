@@ -52,9 +52,11 @@ public record KeyVaultProperties(@DefaultValue("4h") Duration refreshInterval, @
 	 * @param tokenFile a file that holds the token, read at each call; wins over
 	 * {@code token}
 	 * @param namespace the namespace; empty: the root
+	 * @param sslBundle the name of a bundle of {@code spring.ssl.bundle} with the
+	 * authorities that vouch for an https address; null: those of Java
 	 */
 	public record Vault(@Nullable URI address, @Nullable String token, @Nullable Path tokenFile,
-			@DefaultValue("") String namespace) {
+			@DefaultValue("") String namespace, @Nullable String sslBundle) {
 
 		@Override
 		public String toString() {

@@ -20,6 +20,8 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.selvage.fabric.simulator.tls.CertificateIdentity;
 import io.selvage.fabric.simulator.tls.CertificateRequest;
 import io.selvage.gateway.TestGateway;
+import io.selvage.gateway.identity.IdentityTokens;
+import io.selvage.gateway.identity.MetadataEndpoint;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.tcp.SslProvider;
+import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,6 +116,34 @@ class BackendTlsTests {
 		}
 		assertThat(call(peer, "\"tls\":" + json)).isEqualTo(status);
 		assertThat(peers.get(peer).requests.get()).isEqualTo((status == 200) ? 1 : 0);
+	}
+
+	@ParameterizedTest(name = "[{index}] {0} by {1}")
+	@CsvSource({ "right,send-request", "right,openid-config", "wrong-chain,send-request", "wrong-chain,openid-config",
+			"wrong-name,send-request", "wrong-name,openid-config", "expired,send-request", "expired,openid-config" })
+	void aPolicyAsksOnlyServersItCanTrust(String name, String policy) {
+		Peer peer = peers.get(name);
+		peer.requests.set(0);
+		String url = "https://" + HERE + ":" + peer.server.port() + "/" + name;
+		String statement = policy.equals("send-request")
+				? "<send-request mode=\"new\" response-variable-name=\"r\" timeout=\"10\" ignore-error=\"true\"><set-url>"
+						+ url + "</set-url></send-request>"
+				: "<validate-jwt header-name=\"Authorization\"><openid-config url=\"" + url + "\" /></validate-jwt>";
+		gateway.api("asks", "asks", null, "<policies><inbound>" + statement
+				+ "<return-response><set-status code=\"204\" /></return-response></inbound></policies>");
+		gateway.get("/asks/x", "Authorization", "Bearer eyJhbGciOiJSUzI1NiIsImtpZCI6ImsifQ.e30.AA");
+		assertThat(peer.requests.get() > 0).isEqualTo(name.equals("right"));
+	}
+
+	@Test
+	void anIdentityEndpointNobodyVouchesForIsNotToldItsSecret() {
+		Peer peer = peers.get("wrong-chain");
+		peer.requests.set(0);
+		MetadataEndpoint endpoint = new MetadataEndpoint("https://" + HERE + ":" + peer.server.port() + "/token",
+				"key");
+		StepVerifier.create(endpoint.token(new IdentityTokens.Wanted("https://api", null)))
+			.verifyError(IOException.class);
+		assertThat(peer.requests.get()).isZero();
 	}
 
 	@Test

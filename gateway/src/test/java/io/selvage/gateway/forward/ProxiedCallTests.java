@@ -8,7 +8,9 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.selvage.fabric.simulator.tls.CertificateIdentity;
 import io.selvage.fabric.simulator.tls.CertificateRequest;
@@ -36,12 +38,16 @@ class ProxiedCallTests {
 
 	private static DisposableServer secure;
 
+	private static CertificateIdentity identity;
+
+	private static final AtomicInteger requests = new AtomicInteger();
+
 	private static Relay relay;
 
 	@BeforeAll
 	static void start() throws IOException {
 		plain = server().bindNow();
-		CertificateIdentity identity = CertificateIdentity.selfSigned(CertificateRequest.of("behind", "127.0.0.1"));
+		identity = CertificateIdentity.selfSigned(CertificateRequest.of("behind", "127.0.0.1"));
 		secure = server()
 			.secure((spec) -> spec
 				.sslContext(Http11SslContextSpec.forServer(identity.privateKey(), identity.certificate())))
@@ -55,12 +61,11 @@ class ProxiedCallTests {
 	}
 
 	private static HttpServer server() {
-		return HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.handle((request, response) -> response
-				.sendString(Mono.just(request.uri() + " " + request.requestHeaders().get("Host") + " "
-						+ request.requestHeaders().get("Proxy-Authorization"))));
+		return HttpServer.create().host("127.0.0.1").port(0).handle((request, response) -> {
+			requests.incrementAndGet();
+			return response.sendString(Mono.just(request.uri() + " " + request.requestHeaders().get("Host") + " "
+					+ request.requestHeaders().get("Proxy-Authorization")));
+		});
 	}
 
 	private static void backend(String id, String scheme, int port, String more) {
@@ -105,6 +110,31 @@ class ProxiedCallTests {
 		assertThat(response.body()).isEqualTo("/base/x 127.0.0.1:" + secure.port() + " null");
 		assertThat(relay.heads).hasSize(1);
 		assertThat(relay.heads.get(0)).startsWith("CONNECT 127.0.0.1:" + secure.port() + " HTTP/1.1\r\n");
+	}
+
+	@Test
+	void theServerBehindATunnelIsCheckedLikeAnyOther() {
+		Map<String, Integer> statuses = Map.of("", 500, ",\"tls\":{\"validateCertificateName\":false}", 500,
+				",\"tls\":{\"validateCertificateChain\":false}", 200,
+				",\"tls\":{\"serverCertificateThumbprints\":[\"" + identity.thumbprint() + "\"]}", 200,
+				",\"tls\":{\"serverCertificateThumbprints\":[\"" + "A".repeat(40) + "\"]}", 500);
+		statuses.forEach((tls, status) -> {
+			requests.set(0);
+			relay.heads.clear();
+			backend("checked", "https", secure.port(), tls);
+			assertThat(gateway.get("/checked/x").statusCode()).as(tls).isEqualTo(status);
+			assertThat(relay.heads).isNotEmpty().allMatch((head) -> head.startsWith("CONNECT "));
+			assertThat(requests.get()).as(tls).isEqualTo((status == 200) ? 1 : 0);
+		});
+	}
+
+	@Test
+	void aProxyIsSpokenToInTheClearOnly() {
+		gateway.put("/backends/checked", "{\"url\":\"https://127.0.0.1:" + secure.port()
+				+ "\",\"protocol\":\"http\",\"proxy\":{\"url\":\"https://127.0.0.1:" + relay.port() + "\"}}");
+		HttpResponse<String> refused = gateway.get("/checked/x", "Ocp-Apim-Trace", "true");
+		assertThat(refused.statusCode()).isEqualTo(500);
+		assertThat(relay.heads).isEmpty();
 	}
 
 	@Test

@@ -39,7 +39,7 @@ public final class Level1 {
 
 	private static Map<String, TestReport> read(Path project) throws IOException {
 		Map<String, TestReport> reports = new HashMap<>();
-		for (String module : List.of("gateway", "fabric-discovery")) {
+		for (String module : List.of("gateway", "fabric-discovery", "backend-catalog")) {
 			Path folder = project.resolve(module).resolve("target/surefire-reports");
 			if (Files.isDirectory(folder)) {
 				try (Stream<Path> files = Files.list(folder)) {

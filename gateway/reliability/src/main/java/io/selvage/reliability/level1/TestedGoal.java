@@ -27,7 +27,7 @@ enum TestedGoal {
 	/** HTTP/1.1 can be read in two ways. */
 	S1("HTTP/1 smuggling", "SmugglingTests"),
 	/** HTTP/2 is translated. */
-	S2("HTTP/2", "Http2Tests"),
+	S2("HTTP/2", "Http2Tests", "Http2DowngradeTests", "ClientFaultTests"),
 	/** Paths can be written in many ways. */
 	S3("path confusion", "PathConfusionTests"),
 	/** URLs are computed. */
@@ -35,7 +35,8 @@ enum TestedGoal {
 	/** Clients are slow. */
 	S10("slow clients", "EdgeTests"),
 	/** Peers are not who they should be. */
-	S11("TLS really used", "BackendTlsTests", "ClusterTlsTests");
+	S11("TLS really used", "BackendTlsTests", "ClusterTlsTests", "ProxiedCallTests", "SharedRedisKindsTests",
+			"PostgresTlsTests", "SecretTlsTests");
 
 	private final String title;
 
