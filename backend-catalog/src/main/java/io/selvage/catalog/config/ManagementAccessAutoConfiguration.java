@@ -77,7 +77,7 @@ public class ManagementAccessAutoConfiguration {
 	@ConditionalOnMissingBean
 	ManagementApi managementApi(Catalog catalog, Authenticator authenticator, ObjectProvider<StoredCatalog> store,
 			ObjectProvider<ResourceActions> actions, ObjectProvider<PolicyFormats> formats, KeyVaults vaults,
-			KeyVaultRefresh refresh, KeyRing keys) {
+			KeyVaultRefresh refresh, KeyRing keys, ManagementProperties properties) {
 		ManagementApiBuilder builder = new ManagementApiBuilder(catalog, authenticator)
 			.actions(actions.orderedStream().flatMap((each) -> each.all().stream()).toList());
 		store.ifAvailable(builder::store);
@@ -85,6 +85,10 @@ public class ManagementAccessAutoConfiguration {
 		builder.keyVaults(vaults, refresh);
 		if (!keys.isEmpty()) {
 			builder.entityTagKey(keys.derive("entity-tag"));
+			builder.linkKey(keys.derive("export-link"));
+		}
+		if (properties.gatewayUrl() != null) {
+			builder.gatewayUrl(properties.gatewayUrl());
 		}
 		return builder.build();
 	}

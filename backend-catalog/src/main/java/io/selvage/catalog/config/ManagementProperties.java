@@ -2,6 +2,7 @@ package io.selvage.catalog.config;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -19,10 +20,24 @@ import org.springframework.util.Assert;
  * @param tokens further tokens, kept as hashes
  * @param certificates SHA-256 thumbprints of client certificates and their roles
  * @param jwt tokens of an OpenID Connect provider
+ * @param gatewayUrl the URL under which callers reach the gateway, as exports of APIs
+ * name it; null: they name the path alone
  */
 @ConfigurationProperties("selvage.management")
 public record ManagementProperties(@Nullable String token, @DefaultValue List<Token> tokens,
-		@DefaultValue Map<String, List<String>> certificates, @Nullable Jwt jwt) {
+		@DefaultValue Map<String, List<String>> certificates, @Nullable Jwt jwt, @Nullable URI gatewayUrl) {
+
+	/**
+	 * Refuses what exports could not name.
+	 */
+	public ManagementProperties {
+		if (gatewayUrl != null && (gatewayUrl.getHost() == null || gatewayUrl.getRawQuery() != null
+				|| gatewayUrl.getRawUserInfo() != null || !List.of("http", "https")
+					.contains(String.valueOf(gatewayUrl.getScheme()).toLowerCase(Locale.ROOT)))) {
+			throw new IllegalArgumentException(
+					"selvage.management.gateway-url must be an http or https URL without query and user.");
+		}
+	}
 
 	@Override
 	public String toString() {

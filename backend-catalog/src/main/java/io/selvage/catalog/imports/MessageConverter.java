@@ -58,10 +58,9 @@ final class MessageConverter {
 		ArrayNode headers = JsonNodeFactory.instance.arrayNode();
 		OperationConverter.Located body = null;
 		for (OperationConverter.Located parameter : parameters) {
-			boolean required = parameter.node().path("required").asBoolean(false);
 			switch (parameter.in()) {
 				case "query" -> {
-					if (!required || !requiredQueryInTemplate) {
+					if (!requiredQueryInTemplate || !parameter.belongsInTemplate()) {
 						query.add(convert(parameter));
 					}
 				}

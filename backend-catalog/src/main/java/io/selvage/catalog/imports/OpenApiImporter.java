@@ -1,9 +1,10 @@
 package io.selvage.catalog.imports;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,12 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Imports OpenAPI 2.0, 3.0 and 3.1 documents by the documented rules of API Management:
  * names of operations from their ids, required query parameters in the URL template, the
- * first https server as service URL, security definitions and extensions ignored.
+ * first https server as service URL, security definitions ignored, and of extensions only
+ * {@link OpenApiVocabulary those} known.
  */
 public final class OpenApiImporter {
-
-	private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "options", "head", "patch",
-			"trace");
 
 	/** The largest inline document, in characters. */
 	private static final int MAX_LENGTH = 4 * 1024 * 1024;
@@ -43,7 +42,7 @@ public final class OpenApiImporter {
 		OperationNames names = new OperationNames(options.knownNames());
 		List<ImportedApi.Item> operations = new ArrayList<>();
 		addOperations(operations, document.root().path("paths"), document, converter, names);
-		addOperations(operations, document.root().path("x-ms-paths"), document, converter, names);
+		addOperations(operations, document.root().path(OpenApiVocabulary.PATHS), document, converter, names);
 		return new ImportedApi(properties(document, options.source()), List.copyOf(operations), schemas.item());
 	}
 
@@ -58,15 +57,21 @@ public final class OpenApiImporter {
 				throw new ImportException("A path must begin with '/'.", "paths['" + template + "']");
 			}
 			JsonNode item = document.resolve(path.getValue(), "paths['" + template + "']");
+			Map<String, JsonNode> members = new LinkedHashMap<>();
 			item.properties().forEach((member) -> {
 				String method = member.getKey().toLowerCase(Locale.ROOT);
-				if (METHODS.contains(method)) {
-					requireObject(member.getValue(), template, method);
-					ObjectNode operation = converter
-						.convert(new OperationConverter.Source(method, template, item, member.getValue()));
-					into.add(new ImportedApi.Item(names.name(member.getValue().path("operationId").asString(null),
-							method, operation.path("urlTemplate").asString()), operation));
+				if (OpenApiVocabulary.METHODS.contains(method)) {
+					members.put(method, member.getValue());
 				}
+			});
+			item.path(OpenApiVocabulary.OTHER_METHODS)
+				.properties()
+				.forEach((member) -> members.put(member.getKey().toLowerCase(Locale.ROOT), member.getValue()));
+			members.forEach((method, member) -> {
+				requireObject(member, template, method);
+				ObjectNode operation = converter.convert(new OperationConverter.Source(method, template, item, member));
+				into.add(new ImportedApi.Item(names.name(member.path("operationId").asString(null), method,
+						operation.path("urlTemplate").asString()), operation));
 			});
 		});
 	}

@@ -108,8 +108,7 @@ final class OperationConverter {
 		}
 		StringBuilder url = new StringBuilder(template);
 		for (Located parameter : parameters) {
-			if (parameter.in().equals("query") && parameter.node().path("required").asBoolean(false)
-					&& inTemplate.add(parameter.name().toLowerCase(Locale.ROOT))) {
+			if (parameter.belongsInTemplate() && inTemplate.add(parameter.name().toLowerCase(Locale.ROOT))) {
 				url.append((url.indexOf("?") < 0) ? '?' : '&')
 					.append(parameter.name())
 					.append("={")
@@ -163,6 +162,13 @@ final class OperationConverter {
 	 * @param location where it stands
 	 */
 	record Located(String name, String in, JsonNode node, String location) {
+
+		/** Whether a request must have it in its query to reach the operation. */
+		boolean belongsInTemplate() {
+			return this.in.equals("query") && this.node.path("required").asBoolean(false)
+					&& this.node.path(OpenApiVocabulary.IN_URL_TEMPLATE).asBoolean(true);
+		}
+
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.selvage.catalog.imports;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,7 +35,7 @@ final class SchemaCollector {
 		String reference = schema.path("$ref").asString("");
 		String prefix = this.document.isVersion2() ? "#/definitions/" : "#/components/schemas/";
 		if (reference.startsWith(prefix)) {
-			return reference.substring(prefix.length());
+			return unescape(reference.substring(prefix.length()));
 		}
 		String name = suggestion;
 		for (int i = 1; this.schemas.has(name); i++) {
@@ -40,6 +43,18 @@ final class SchemaCollector {
 		}
 		this.schemas.set(name, schema.deepCopy());
 		return name;
+	}
+
+	/** A name in a reference is a token of a JSON pointer in a fragment of a URI. */
+	private static String unescape(String token) {
+		String decoded = token;
+		try {
+			decoded = URLDecoder.decode(token.replace("+", "%2B"), StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException malformed) {
+			// A percent sign that escapes nothing stands for itself.
+		}
+		return decoded.replace("~1", "/").replace("~0", "~");
 	}
 
 	/** The schema resource, or null if the document has no schemas. */

@@ -2,12 +2,8 @@ package io.selvage.catalog.imports;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.w3c.dom.Element;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,14 +12,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class WadlImporter {
 
-	private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)}");
-
 	private final OperationNames names;
+
+	private final boolean requiredQueryInTemplate;
 
 	private final List<ImportedApi.Item> operations = new ArrayList<>();
 
 	private WadlImporter(ImportOptions options) {
 		this.names = new OperationNames(options.knownNames());
+		this.requiredQueryInTemplate = options.requiredQueryInTemplate();
 	}
 
 	/**
@@ -49,31 +46,24 @@ final class WadlImporter {
 			if (resources.getAttribute("base").startsWith("https:")) {
 				properties.put("serviceUrl", resources.getAttribute("base"));
 			}
-			XmlDocument.children(resources, "resource").forEach((resource) -> importer.addResource("", resource));
+			XmlDocument.children(resources, "resource")
+				.forEach((resource) -> importer.addResource("", List.of(), resource));
 		}
 		return new ImportedApi(properties, List.copyOf(importer.operations), null);
 	}
 
-	private void addResource(String above, Element resource) {
+	private void addResource(String above, List<Element> parameters, Element resource) {
 		String own = resource.getAttribute("path");
 		String path = own.isEmpty() ? above : above + (own.startsWith("/") ? own : "/" + own);
-		XmlDocument.children(resource, "method").forEach((method) -> addMethod(path.isEmpty() ? "/" : path, method));
-		XmlDocument.children(resource, "resource").forEach((child) -> addResource(path, child));
-	}
-
-	private void addMethod(String path, Element element) {
-		String method = element.getAttribute("name").toUpperCase(Locale.ROOT);
-		String id = element.getAttribute("id");
-		ObjectNode properties = JsonNodeFactory.instance.objectNode();
-		properties.put("displayName", id.isEmpty() ? method + " " + path : id);
-		properties.put("method", method.isEmpty() ? "GET" : method);
-		properties.put("urlTemplate", path);
-		ArrayNode parameters = properties.putArray("templateParameters");
-		Matcher matcher = BRACES.matcher(path);
-		while (matcher.find()) {
-			parameters.addObject().put("name", matcher.group(1)).put("type", "string").put("required", true);
+		List<Element> known = new ArrayList<>(XmlDocument.children(resource, "param"));
+		known.addAll(parameters);
+		WadlMethod methods = new WadlMethod(path.isEmpty() ? "/" : path, known, this.requiredQueryInTemplate);
+		for (Element element : XmlDocument.children(resource, "method")) {
+			ObjectNode operation = methods.convert(element);
+			this.operations.add(new ImportedApi.Item(this.names.name(element.getAttribute("id"),
+					operation.path("method").asString(), operation.path("urlTemplate").asString()), operation));
 		}
-		this.operations.add(new ImportedApi.Item(this.names.name(id, method, path), properties));
+		XmlDocument.children(resource, "resource").forEach((child) -> addResource(path, known, child));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.selvage.catalog.management;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +9,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.selvage.catalog.exports.ExportFormat;
 import io.selvage.catalog.resource.Property;
 import io.selvage.catalog.resource.ResourceType;
 import io.selvage.catalog.resource.ResourceWriter;
 import io.selvage.catalog.resource.Schema;
 import io.selvage.catalog.resource.ValueType;
+import io.selvage.catalog.security.Caller;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -84,6 +88,10 @@ final class ApiDescription {
 		while (names.find()) {
 			parameter(operation, names.group(1), "path", true, "string");
 		}
+		if (route.access() == Caller.Access.SIGNED_LINK) {
+			link(operation);
+			return operation;
+		}
 		if (route.template().startsWith("/subscriptions/")) {
 			parameter(operation, "api-version", "query", true, "string");
 		}
@@ -125,8 +133,53 @@ final class ApiDescription {
 				answer(operation, "204", "There was none", null);
 			}
 			case "HEAD" -> answer(operation, "200", "It is there; its entity tag is in ETag", null);
-			default -> answer(operation, "200", "It is there", resource(type));
+			default -> {
+				if (method.equals("GET") && ExportCalls.concerns(type)) {
+					export(operation, type);
+				}
+				else {
+					answer(operation, "200", "It is there", resource(type));
+				}
+			}
 		}
+	}
+
+	/** With {@code export} the answer is another one. */
+	private void export(ObjectNode operation, ResourceType type) {
+		parameter(operation, "export", "query", false, "string");
+		parameter(operation, "format", "query", false, "string");
+		for (JsonNode parameter : operation.path("parameters")) {
+			ObjectNode schema = (ObjectNode) parameter.path("schema");
+			if (parameter.path("name").asString().equals("export")) {
+				schema.putArray("enum").add("true");
+			}
+			if (parameter.path("name").asString().equals("format")) {
+				Arrays.stream(ExportFormat.values()).map(ExportFormat::text).forEach(schema.putArray("enum")::add);
+			}
+		}
+		ObjectNode result = object("ApiExportResult").putObject("properties");
+		result.putObject("id").put("type", "string");
+		result.putObject("format").put("type", "string");
+		result.putObject("value").put("type", "object").putObject("properties").putObject("link").put("type", "string");
+		ObjectNode either = NODES.objectNode();
+		either.putArray("oneOf").add(resource(type)).add(reference("ApiExportResult"));
+		answer(operation, "200", "It is there; with export=true, a link to its description", either);
+	}
+
+	private void link(ObjectNode operation) {
+		operation.put("description", "Needs no credentials: the link is signed and can be followed for five minutes.");
+		operation.putArray("security");
+		for (String name : new String[] { "api", "format", "se", "sig" }) {
+			parameter(operation, name, "query", true, "string");
+		}
+		ObjectNode content = operation.withObject("responses")
+			.putObject("200")
+			.put("description", "The document")
+			.putObject("content");
+		for (ExportFormat format : ExportFormat.values()) {
+			content.putObject(format.mediaType());
+		}
+		answer(operation, "default", "A refusal", reference("Error"));
 	}
 
 	private static void header(ObjectNode operation, String name) {

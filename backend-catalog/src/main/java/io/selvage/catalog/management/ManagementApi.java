@@ -2,12 +2,12 @@ package io.selvage.catalog.management;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import io.selvage.catalog.CatalogException;
 import io.selvage.catalog.security.Authenticator;
@@ -38,7 +38,8 @@ import tools.jackson.databind.node.MissingNode;
  * The management API: Azure Resource Manager's paths, verbs, entity tags and errors over
  * the catalog. Everything is synchronous: a write that was answered is served.
  * <p>
- * Who calls is asked before anything of the call is read; nothing is open to everybody.
+ * Who calls is asked before anything of the call is read; nothing is open to everybody. A
+ * link to an export is its own credential.
  */
 public final class ManagementApi implements WebHandler {
 
@@ -48,6 +49,9 @@ public final class ManagementApi implements WebHandler {
 	private static final int BODY_LIMIT = 8 * 1024 * 1024;
 
 	private static final List<String> METHODS = List.of("GET", "HEAD", "PUT", "PATCH", "POST", "DELETE");
+
+	/** Whoever follows a signed link. */
+	private static final Caller HOLDER = new Caller("holder of a link", Set.of());
 
 	private final Authenticator authenticator;
 
@@ -83,6 +87,9 @@ public final class ManagementApi implements WebHandler {
 					ErrorBody.answer(429, "TooManyRequests", "Too many calls were refused; try again later.")
 						.with("Retry-After", "60"));
 		}
+		if (path != null && path.place() instanceof ManagementPath.Place.Export) {
+			return linked(request, path);
+		}
 		return this.authenticator.authenticate(credentials(request))
 			.flatMap((caller) -> (path == null) ? refused(request, notFound()) : authenticated(request, path, caller))
 			.switchIfEmpty(Mono.defer(() -> {
@@ -95,19 +102,37 @@ public final class ManagementApi implements WebHandler {
 			}));
 	}
 
+	/**
+	 * A link is asked for its signature, not for who follows it. Refusals are not
+	 * counted: no number of tries guesses 256 bits.
+	 */
+	private Mono<ManagementAnswer> linked(ServerHttpRequest request, ManagementPath path) {
+		String method = request.getMethod().name();
+		ManagementRouter.Found found = this.router.find(method, path.place());
+		if (found == null) {
+			return refused(request, noSuchMethod(method, path));
+		}
+		ManagementRequest call = new ManagementRequest(method, origin(request.getURI()), path, query(request),
+				headers(request), MissingNode.getInstance(), HOLDER);
+		return UnreadBody.received(request)
+			.then(Mono.defer(() -> found.handler().handle(call)).subscribeOn(Schedulers.boundedElastic()))
+			.onErrorResume(this::failed);
+	}
+
+	private ManagementAnswer noSuchMethod(String method, ManagementPath path) {
+		List<String> others = METHODS.stream().filter((each) -> this.router.find(each, path.place()) != null).toList();
+		return others.isEmpty() ? notFound()
+				: ErrorBody
+					.answer(405, "MethodNotAllowed",
+							"The requested resource does not support http method '" + method + "'.")
+					.with("Allow", String.join(", ", others));
+	}
+
 	private Mono<ManagementAnswer> authenticated(ServerHttpRequest request, ManagementPath path, Caller caller) {
 		String method = request.getMethod().name();
 		ManagementRouter.Found found = this.router.find(method, path.place());
 		if (found == null) {
-			List<String> others = METHODS.stream()
-				.filter((each) -> this.router.find(each, path.place()) != null)
-				.toList();
-			return refused(request,
-					others.isEmpty() ? notFound()
-							: ErrorBody
-								.answer(405, "MethodNotAllowed",
-										"The requested resource does not support http method '" + method + "'.")
-								.with("Allow", String.join(", ", others)));
+			return refused(request, noSuchMethod(method, path));
 		}
 		if (!caller.may(found.access())) {
 			return refused(request, ErrorBody.answer(403, "AuthorizationFailed",
@@ -172,7 +197,7 @@ public final class ManagementApi implements WebHandler {
 		answer.headers().forEach(response.getHeaders()::set);
 		response.getHeaders().set("Cache-Control", "no-store");
 		JsonNode body = answer.body();
-		byte[] bytes = (body != null) ? body.toString().getBytes(StandardCharsets.UTF_8) : new byte[0];
+		byte[] bytes = answer.bytes();
 		if (answer.status() != 204 && answer.status() != 304) {
 			// Said also where nothing follows (HEAD): without a length the answer would
 			// be
@@ -182,7 +207,9 @@ public final class ManagementApi implements WebHandler {
 		if (body == null || exchange.getRequest().getMethod().name().equals("HEAD")) {
 			return response.setComplete();
 		}
-		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+		response.getHeaders()
+			.set(HttpHeaders.CONTENT_TYPE,
+					(answer.mediaType() != null) ? answer.mediaType() : "application/json; charset=utf-8");
 		return response.writeWith(Mono.just(response.bufferFactory().wrap(bytes)));
 	}
 

@@ -1,6 +1,8 @@
 package io.selvage.catalog.management;
 
+import java.net.URI;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 
 import io.selvage.catalog.Catalog;
@@ -37,6 +39,12 @@ public final class ManagementApiBuilder {
 
 	private byte[] entityTagKey = new byte[32];
 
+	private byte[] linkKey = new byte[32];
+
+	private InstantSource clock = InstantSource.system();
+
+	private @Nullable String gatewayUrl;
+
 	/**
 	 * An API over a catalog.
 	 * @param catalog what is read and written
@@ -45,7 +53,9 @@ public final class ManagementApiBuilder {
 	public ManagementApiBuilder(Catalog catalog, Authenticator authenticator) {
 		this.catalog = catalog;
 		this.authenticator = authenticator;
-		new SecureRandom().nextBytes(this.entityTagKey);
+		SecureRandom random = new SecureRandom();
+		random.nextBytes(this.entityTagKey);
+		random.nextBytes(this.linkKey);
 	}
 
 	/**
@@ -55,6 +65,38 @@ public final class ManagementApiBuilder {
 	 */
 	public ManagementApiBuilder entityTagKey(byte[] key) {
 		this.entityTagKey = key.clone();
+		return this;
+	}
+
+	/**
+	 * Sets the key that signs links to exports; without this it is made anew with each
+	 * process, so that a link leads nowhere but to the process that made it.
+	 * @param key the key, the same in all replicas
+	 * @return this
+	 */
+	public ManagementApiBuilder linkKey(byte[] key) {
+		this.linkKey = key.clone();
+		return this;
+	}
+
+	/**
+	 * Sets what tells the time until which links can be followed.
+	 * @param source the clock
+	 * @return this
+	 */
+	public ManagementApiBuilder clock(InstantSource source) {
+		this.clock = source;
+		return this;
+	}
+
+	/**
+	 * Sets the URL under which callers reach the gateway; without this, exports have the
+	 * path of the API alone.
+	 * @param url an http or https URL
+	 * @return this
+	 */
+	public ManagementApiBuilder gatewayUrl(URI url) {
+		this.gatewayUrl = url.toString().replaceFirst("/+$", "");
 		return this;
 	}
 
@@ -125,6 +167,7 @@ public final class ManagementApiBuilder {
 		ResourceCalls resources = new ResourceCalls(this.catalog, writer, representation, new LinkedDocuments(), facts,
 				new EntityTag(this.entityTagKey));
 		ManagementRouter router = new ManagementRouter(resources, new MemberCalls(resources, facts, this.actions),
+				new ExportCalls(resources, new ExportLinks(this.linkKey, this.clock), this.gatewayUrl),
 				(kept != null) ? new HistoryCalls(kept, representation) : null);
 		return new ManagementApi(this.authenticator, new FailureThrottle(this.refusalsPerMinute, System::nanoTime),
 				router);

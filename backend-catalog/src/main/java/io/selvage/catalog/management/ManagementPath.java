@@ -26,6 +26,9 @@ record ManagementPath(String service, Place place) {
 	/** Where the description of the API is. */
 	static final String DESCRIPTION = "openapi.json";
 
+	/** Below what exports are. */
+	static final String EXPORTS = "exports";
+
 	/**
 	 * What a call is about.
 	 */
@@ -40,6 +43,10 @@ record ManagementPath(String service, Place place) {
 
 		/** The description of the API. */
 		record Description() implements Place {
+		}
+
+		/** A document that was exported. */
+		record Export(String fileName) implements Place {
 		}
 
 		/** The service itself. */
@@ -76,6 +83,9 @@ record ManagementPath(String service, Place place) {
 		List<String> segments = segments(rawPath);
 		if (segments != null && segments.equals(List.of(DESCRIPTION))) {
 			return new ManagementPath("", new Place.Description());
+		}
+		if (segments != null && segments.size() == 2 && segments.get(0).equals(EXPORTS)) {
+			return new ManagementPath("", new Place.Export(segments.get(1)));
 		}
 		if (segments == null || segments.isEmpty() || !segments.get(0).equalsIgnoreCase("subscriptions")) {
 			return null;

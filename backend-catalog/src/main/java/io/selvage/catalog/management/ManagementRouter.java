@@ -26,10 +26,14 @@ final class ManagementRouter {
 
 	private final @Nullable HistoryCalls history;
 
-	ManagementRouter(ResourceCalls resources, MemberCalls members, @Nullable HistoryCalls history) {
+	private final ExportCalls exports;
+
+	ManagementRouter(ResourceCalls resources, MemberCalls members, ExportCalls exports,
+			@Nullable HistoryCalls history) {
 		this.resources = resources;
 		this.tags = new TagCalls(resources);
 		this.members = members;
+		this.exports = exports;
 		this.history = history;
 	}
 
@@ -74,6 +78,9 @@ final class ManagementRouter {
 			return new Found(Caller.Access.READ,
 					(request) -> Mono.fromSupplier(() -> ManagementAnswer.of(200, ApiDescription.of(routes()))));
 		}
+		if (place instanceof ManagementPath.Place.Export) {
+			return new Found(Caller.Access.SIGNED_LINK, this.exports::document);
+		}
 		if (place instanceof ManagementPath.Place.Service service) {
 			return new Found(Caller.Access.READ, (request) -> Mono.just(ServiceCalls.service(request, service.name())));
 		}
@@ -84,7 +91,8 @@ final class ManagementRouter {
 
 	private @Nullable Found item(String method, ResourceId id) {
 		return switch (method) {
-			case "GET" -> new Found(Caller.Access.READ, (request) -> this.resources.get(request, id));
+			case "GET" -> new Found(Caller.Access.READ, (request) -> ExportCalls.isAsked(request, id)
+					? this.exports.link(request, id) : this.resources.get(request, id));
 			case "HEAD" -> new Found(Caller.Access.READ, (request) -> this.resources.head(request, id));
 			case "PUT" -> new Found(Caller.Access.WRITE, (request) -> this.resources.put(request, id));
 			case "PATCH" -> new Found(Caller.Access.WRITE, (request) -> this.resources.patch(request, id));
@@ -119,6 +127,8 @@ final class ManagementRouter {
 		List<ManagementRoute> routes = new ArrayList<>();
 		routes.add(new ManagementRoute("GET", "/" + ManagementPath.DESCRIPTION, Caller.Access.READ,
 				"Describe this API as OpenAPI"));
+		routes.add(new ManagementRoute("GET", "/" + ManagementPath.EXPORTS + "/{fileName}", Caller.Access.SIGNED_LINK,
+				"Get an exported API by its link"));
 		routes.add(new ManagementRoute("GET", "/subscriptions/{subscriptionId}", Caller.Access.READ,
 				"Get the subscription"));
 		routes.add(new ManagementRoute("GET", "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}",

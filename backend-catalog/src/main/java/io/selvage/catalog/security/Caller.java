@@ -24,6 +24,7 @@ public record Caller(String name, Set<Role> roles) {
 			case READ -> !this.roles.isEmpty();
 			case WRITE -> this.roles.contains(Role.CONTRIBUTOR);
 			case READ_SECRETS -> this.roles.contains(Role.SECRET_READER);
+			case SIGNED_LINK -> false;
 		};
 	}
 
@@ -37,7 +38,12 @@ public record Caller(String name, Set<Role> roles) {
 		/** To change something. */
 		WRITE,
 		/** To see secrets. */
-		READ_SECRETS
+		READ_SECRETS,
+		/**
+		 * To follow a link that the gateway signed, with or without credentials: no role
+		 * stands for it.
+		 */
+		SIGNED_LINK
 
 	}
 

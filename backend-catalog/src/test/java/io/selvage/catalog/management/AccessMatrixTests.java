@@ -30,6 +30,14 @@ class AccessMatrixTests {
 			.replace("{policyId}", "policy")
 			.replace("{subscriptionId}", "00000000-0000-0000-0000-000000000000")
 			.replaceAll("\\{[^}]*}", "x") + "?api-version=2024-05-01";
+		if (route.access() == Caller.Access.SIGNED_LINK) {
+			// Its signature alone opens it: no credentials do, and none are asked for.
+			for (String token : new String[] { null, "not-a-token-that-is-known", ManagementServer.ROLELESS,
+					ManagementServer.READER, ManagementServer.CONTRIBUTOR, ManagementServer.SECRET_READER }) {
+				assertThat(status(token, route, path)).isEqualTo(403);
+			}
+			return;
+		}
 		assertThat(status(null, route, path)).isEqualTo(401);
 		assertThat(status("not-a-token-that-is-known", route, path)).isEqualTo(401);
 		assertThat(status("eyJhbGciOiJub25lIn0.eyJyb2xlcyI6WyJjb250cmlidXRvciJdfQ.", route, path)).isEqualTo(401);

@@ -3,6 +3,7 @@ package io.selvage.catalog.management;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.netty.handler.codec.http.HttpMethod;
 import io.selvage.catalog.Catalog;
@@ -41,7 +42,11 @@ final class ManagementServer implements AutoCloseable {
 	private final DisposableServer server;
 
 	ManagementServer() {
-		this.api = api(this.catalog);
+		this((builder) -> builder);
+	}
+
+	ManagementServer(UnaryOperator<ManagementApiBuilder> settings) {
+		this.api = settings.apply(builder(this.catalog)).build();
 		this.server = HttpServer.create()
 			.host("127.0.0.1")
 			.port(0)
@@ -50,12 +55,16 @@ final class ManagementServer implements AutoCloseable {
 	}
 
 	static ManagementApi api(Catalog catalog) {
+		return builder(catalog).build();
+	}
+
+	private static ManagementApiBuilder builder(Catalog catalog) {
 		Authenticator authenticator = new TokenAuthenticator(
 				List.of(AccessToken.of("reader", READER, Set.of(Role.READER)),
 						AccessToken.of("contributor", CONTRIBUTOR, Set.of(Role.CONTRIBUTOR)),
 						AccessToken.of("secret-reader", SECRET_READER, Set.of(Role.SECRET_READER)),
 						AccessToken.of("roleless", ROLELESS, Set.of())));
-		return new ManagementApiBuilder(catalog, authenticator).refusalsPerMinute(Integer.MAX_VALUE).build();
+		return new ManagementApiBuilder(catalog, authenticator).refusalsPerMinute(Integer.MAX_VALUE);
 	}
 
 	Answer call(String token, String method, String path, String body, String... headers) {
@@ -73,8 +82,13 @@ final class ManagementServer implements AutoCloseable {
 			.responseSingle((response, content) -> content.asString()
 				.defaultIfEmpty("")
 				.map((text) -> new Answer(response.status().code(), response.responseHeaders().get("ETag"), text,
-						response.responseHeaders().get("x-selvage-warning"), response.responseHeaders().get("Allow"))))
+						response.responseHeaders().get("x-selvage-warning"), response.responseHeaders().get("Allow"),
+						response.responseHeaders().get("Content-Type"))))
 			.block(Duration.ofSeconds(20));
+	}
+
+	String origin() {
+		return "http://127.0.0.1:" + this.server.port();
 	}
 
 	Answer put(String path, String body, String... headers) {
@@ -95,7 +109,7 @@ final class ManagementServer implements AutoCloseable {
 		this.server.disposeNow();
 	}
 
-	record Answer(int status, String etag, String body, String warning, String allow) {
+	record Answer(int status, String etag, String body, String warning, String allow, String contentType) {
 
 		JsonNode json() {
 			return JsonMapper.shared().readTree(this.body);

@@ -7,8 +7,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Leads the paths of Azure Resource Manager, and that of its description, to the
- * management API. Some tools double their first slash, which no path pattern would match.
+ * Leads the paths of Azure Resource Manager, that of its description and those of exports
+ * to the management API. Some tools double their first slash, which no path pattern would
+ * match.
  */
 public final class ManagementApiMapping extends AbstractHandlerMapping {
 
@@ -26,7 +27,7 @@ public final class ManagementApiMapping extends AbstractHandlerMapping {
 	@Override
 	protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
 		String path = exchange.getRequest().getURI().getRawPath().replaceFirst("^/+", "/");
-		return path.equals("/openapi.json")
+		return path.equals("/openapi.json") || path.startsWith("/exports/")
 				|| path.regionMatches(true, 0, "/subscriptions/", 0, "/subscriptions/".length()) ? Mono.just(this.api)
 						: Mono.empty();
 	}

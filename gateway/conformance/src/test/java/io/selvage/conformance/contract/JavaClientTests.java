@@ -1,6 +1,9 @@
 package io.selvage.conformance.contract;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import com.azure.core.management.exception.ManagementException;
 import com.azure.core.util.Context;
 import com.azure.resourcemanager.apimanagement.fluent.ApiManagementClient;
 import com.azure.resourcemanager.apimanagement.fluent.models.ApiContractInner;
+import com.azure.resourcemanager.apimanagement.fluent.models.ApiExportResultInner;
 import com.azure.resourcemanager.apimanagement.fluent.models.BackendContractInner;
 import com.azure.resourcemanager.apimanagement.fluent.models.CertificateContractInner;
 import com.azure.resourcemanager.apimanagement.fluent.models.OperationContractInner;
@@ -31,6 +35,9 @@ import com.azure.resourcemanager.apimanagement.models.BackendTlsProperties;
 import com.azure.resourcemanager.apimanagement.models.BackendUpdateParameters;
 import com.azure.resourcemanager.apimanagement.models.CertificateCreateOrUpdateParameters;
 import com.azure.resourcemanager.apimanagement.models.ContentFormat;
+import com.azure.resourcemanager.apimanagement.models.ExportApi;
+import com.azure.resourcemanager.apimanagement.models.ExportFormat;
+import com.azure.resourcemanager.apimanagement.models.ExportResultFormat;
 import com.azure.resourcemanager.apimanagement.models.NamedValueCreateContract;
 import com.azure.resourcemanager.apimanagement.models.NamedValueUpdateParameters;
 import com.azure.resourcemanager.apimanagement.models.OperationUpdateContract;
@@ -269,6 +276,35 @@ class JavaClientTests {
 								"responses": {"200": {"description": "ok"}}}}}}"""));
 		assertThat(client.getApiOperations().get(GROUP, SERVICE, "pets", "show-pet").urlTemplate())
 			.isEqualTo("/pets/{id}");
+	}
+
+	@Test
+	void anApiIsExportedToALinkThatIsFollowedWithoutCredentials() throws IOException, InterruptedException {
+		assertThat(put("/apis/exported", "{\"path\": \"exported\", \"displayName\": \"Exported\"}")).isEqualTo(201);
+		assertThat(
+				put("/apis/exported/operations/read",
+						"{\"displayName\": \"Read it\", \"method\": \"GET\", \"urlTemplate\": \"/{id}\","
+								+ " \"templateParameters\": [{\"name\": \"id\", \"type\": \"string\"}]}"))
+			.isEqualTo(201);
+		Map<ExportFormat, ExportResultFormat> formats = Map.of(ExportFormat.OPENAPI_LINK,
+				ExportResultFormat.OPENAPI_LINK, ExportFormat.SWAGGER_LINK, ExportResultFormat.SWAGGER_LINK_JSON,
+				ExportFormat.WADL_LINK, ExportResultFormat.WADL_LINK_JSON, ExportFormat.OPENAPI_JSON_LINK,
+				ExportResultFormat.fromString("openapi+json-link"));
+		for (Map.Entry<ExportFormat, ExportResultFormat> format : formats.entrySet()) {
+			ApiExportResultInner result = client.getApiExports()
+				.get(GROUP, SERVICE, "exported", format.getKey(), ExportApi.TRUE);
+			assertThat(result.id()).endsWith("/service/apimService1/apis/exported");
+			assertThat(result.exportResultFormat()).isEqualTo(format.getValue());
+			HttpResponse<String> document = HttpClient.newHttpClient()
+				.send(java.net.http.HttpRequest.newBuilder(URI.create(result.value().link())).build(),
+						HttpResponse.BodyHandlers.ofString());
+			assertThat(document.statusCode()).isEqualTo(200);
+			assertThat(document.body()).contains("Exported", "Read it", "/{id}");
+		}
+		isRefused(400, "ValidationError",
+				() -> client.getApiExports().get(GROUP, SERVICE, "exported", ExportFormat.WSDL_LINK, ExportApi.TRUE));
+		isRefused(404, "ResourceNotFound",
+				() -> client.getApiExports().get(GROUP, SERVICE, "nothing", ExportFormat.OPENAPI_LINK, ExportApi.TRUE));
 	}
 
 	@Test
