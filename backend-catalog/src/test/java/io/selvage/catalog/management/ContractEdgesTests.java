@@ -1,5 +1,8 @@
 package io.selvage.catalog.management;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import io.selvage.catalog.management.ManagementServer.Answer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -81,9 +84,9 @@ class ContractEdgesTests {
 
 	@Test
 	void aLongWarningIsCutSoThatClientsTakeTheAnswer() {
-		String masks = java.util.stream.IntStream.range(0, 100)
+		String masks = IntStream.range(0, 100)
 			.mapToObj((i) -> "\"unknown-" + i + "\": \"***\"")
-			.collect(java.util.stream.Collectors.joining(", "));
+			.collect(Collectors.joining(", "));
 		Answer written = this.server.put("/backends/a",
 				"{\"properties\": {\"url\": \"http://a\", \"protocol\": \"http\", \"credentials\": {" + masks + "}}}");
 		assertThat(written.status()).isEqualTo(201);

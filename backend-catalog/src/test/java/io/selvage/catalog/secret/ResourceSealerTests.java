@@ -1,5 +1,6 @@
 package io.selvage.catalog.secret;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.selvage.catalog.resource.ContractJson;
@@ -31,7 +32,7 @@ class ResourceSealerTests {
 
 	private static EncryptionKey key(int fill) {
 		byte[] bytes = new byte[EncryptionKey.BYTES];
-		java.util.Arrays.fill(bytes, (byte) fill);
+		Arrays.fill(bytes, (byte) fill);
 		return EncryptionKey.of(bytes);
 	}
 
