@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 import reactor.netty.transport.ProxyProvider;
 
 /**
@@ -63,7 +64,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 		this.names = new BackendNames(names);
 		this.guarded = new GuardedResolver(this.names.resolver());
 		this.authorities = ServerAuthorities.read(trustedCertificates);
-		this.shared = new PooledConnections(connections("selvage"), this.names, true);
+		this.shared = connections("selvage", true);
 		this.installer = BackendChannel.installer(settings.maxSilence());
 	}
 
@@ -100,8 +101,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 
 	private NettyTransport build(TransportSpec spec, boolean isGuarded) {
 		boolean own = !spec.tls().usual() || spec.proxy() != null;
-		PooledConnections connections = own
-				? new PooledConnections(connections("selvage-" + this.counter.incrementAndGet()), this.names, false)
+		PooledConnections connections = own ? connections("selvage-" + this.counter.incrementAndGet(), false)
 				: this.shared;
 		HttpClient direct = basic(connections.provider(), spec.tls()).doOnChannelInit(this.installer);
 		HttpClient client = guarded(proxied(direct, spec.proxy()), isGuarded);
@@ -142,11 +142,17 @@ public final class HttpClientRegistry implements AutoCloseable {
 		});
 	}
 
-	private ConnectionProvider connections(String name) {
-		return ConnectionProvider.builder(name)
+	/**
+	 * The pool's own limit is a little higher than the one that is kept before it, by one
+	 * for each event loop that may have looked at the same moment.
+	 */
+	private PooledConnections connections(String name, boolean isShared) {
+		PoolRegister register = new PoolRegister(this.settings.maxPending());
+		ConnectionProvider provider = ConnectionProvider.builder(name)
 			.maxConnections(this.settings.maxPerEndpoint())
-			.pendingAcquireMaxCount(this.settings.maxPending())
+			.pendingAcquireMaxCount(this.settings.maxPending() + LoopResources.DEFAULT_IO_WORKER_COUNT)
 			.pendingAcquireTimeout(this.settings.acquireTimeout())
+			.metrics(true, () -> register)
 			.evictionPredicate((connection, kept) -> !connection.channel().isActive() || !connection.isPersistent()
 					|| kept.idleTime() >= this.settings.maxIdle().toMillis() || this.names.moved(connection.channel()))
 			.maxLifeTime(this.settings.maxLife())
@@ -154,6 +160,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 			.disposeInactivePoolsInBackground(Duration.ofSeconds(60), Duration.ofMinutes(5))
 			.lifo()
 			.build();
+		return new PooledConnections(provider, register, this.names, isShared);
 	}
 
 	@Override

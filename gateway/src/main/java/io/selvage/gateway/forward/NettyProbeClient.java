@@ -22,15 +22,19 @@ public final class NettyProbeClient implements ProbeClient {
 			return Mono.error(new IllegalArgumentException("Not a transport of this client: " + endpoint.transport()));
 		}
 		MessageUrl url = RequestHead.withCredentials(below(endpoint.url(), path), transport.credentials());
+		return Mono.defer(() -> probe(transport, url))
+			.timeout(timeout)
+			.onErrorResume((failure) -> Mono.just(new Result(false, BackendFailure.of(failure).detail())));
+	}
+
+	private static Mono<Result> probe(NettyTransport transport, MessageUrl url) {
 		String query = url.rawQuery();
 		return transport.client(url, ForwardOptions.HttpVersion.HTTP_1)
 			.headers((headers) -> write(headers, url, transport.credentials()))
 			.get()
 			.uri((query != null) ? url.rawPath() + "?" + query : url.rawPath())
 			.response(NettyProbeClient::judge)
-			.next()
-			.timeout(timeout)
-			.onErrorResume((failure) -> Mono.just(new Result(false, BackendFailure.of(failure).detail())));
+			.next();
 	}
 
 	private static MessageUrl below(MessageUrl base, String path) {

@@ -29,7 +29,7 @@ final class NettyTransport implements BackendTransport {
 
 	private final PooledConnections connections;
 
-	private final ConcurrentMap<String, HttpClient> byOrigin = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, Addressed> byOrigin = new ConcurrentHashMap<>();
 
 	private final Set<InetSocketAddress> addresses = ConcurrentHashMap.newKeySet();
 
@@ -65,12 +65,13 @@ final class NettyTransport implements BackendTransport {
 	 * @param url whose scheme, host and port count
 	 * @param version which HTTP version is spoken, not {@code AS_NEEDED}
 	 * @return the client, for requests with a relative URI
-	 * @throws BackendException if a computed URL may not lead there
+	 * @throws BackendException if a computed URL may not lead there, or if as many
+	 * requests as may wait for a connection already do
 	 */
 	HttpClient client(MessageUrl url, HttpVersion version) {
 		String origin = url.origin();
 		String key = (version == HttpVersion.HTTP_1) ? origin : origin + ' ' + version;
-		HttpClient known = this.byOrigin.get(key);
+		Addressed known = this.byOrigin.get(key);
 		if (known == null) {
 			if (this.byOrigin.size() >= MAX_KNOWN_ADDRESSES) {
 				this.byOrigin.clear();
@@ -78,7 +79,10 @@ final class NettyTransport implements BackendTransport {
 			}
 			known = this.byOrigin.computeIfAbsent(key, (made) -> derive(url, version));
 		}
-		return known;
+		if (known.pools.full()) {
+			throw new BackendException(new BackendFailure(BackendError.OVERLOAD, "all connections are in use"));
+		}
+		return known.client;
 	}
 
 	/**
@@ -89,7 +93,7 @@ final class NettyTransport implements BackendTransport {
 	 */
 	HttpClient socketClient(MessageUrl url) {
 		checkHost(url);
-		return addressed(this.clients.sockets, url);
+		return addressed(this.clients.sockets, url).client;
 	}
 
 	private void checkHost(MessageUrl url) {
@@ -102,21 +106,23 @@ final class NettyTransport implements BackendTransport {
 		return url.scheme().equalsIgnoreCase("https") || url.scheme().equalsIgnoreCase("wss");
 	}
 
-	private HttpClient addressed(HttpClient client, MessageUrl url) {
-		InetSocketAddress address = address(url.host(), url.port());
-		HttpClient addressed = client.remoteAddress(() -> address);
-		return secure(url) ? addressed : addressed.noSSL();
+	private Addressed addressed(HttpClient client, MessageUrl url) {
+		return addressed(secure(url) ? client : client.noSSL(), url.host(), url.port());
 	}
 
-	private HttpClient derive(MessageUrl url, HttpVersion version) {
+	private Addressed addressed(HttpClient client, String host, int port) {
+		InetSocketAddress address = address(host, port);
+		return new Addressed(client.remoteAddress(() -> address), this.connections.register().at(address));
+	}
+
+	private Addressed derive(MessageUrl url, HttpVersion version) {
 		checkHost(url);
 		boolean secure = secure(url);
 		TransportSpec.Proxy proxy = this.spec.proxy();
 		if (proxy != null && !secure) {
-			InetSocketAddress relay = address(proxy.host(), proxy.port());
-			return this.clients.direct.remoteAddress(() -> relay)
-				.doOnChannelInit(ProxiedRequests.installer(url.origin(), proxy))
+			HttpClient relay = this.clients.direct.doOnChannelInit(ProxiedRequests.installer(url.origin(), proxy))
 				.noSSL();
+			return addressed(relay, proxy.host(), proxy.port());
 		}
 		boolean one = version == HttpVersion.HTTP_1 || (version == HttpVersion.HTTP_2_OR_1 && !secure);
 		return addressed(one ? this.clients.http1 : this.clients.http2.protocol(protocols(version, secure)), url);
@@ -157,6 +163,15 @@ final class NettyTransport implements BackendTransport {
 	 * @param guarded whether they refuse addresses that computed URLs may not lead to
 	 */
 	record Clients(HttpClient http1, HttpClient http2, HttpClient direct, HttpClient sockets, boolean guarded) {
+	}
+
+	/**
+	 * The way to an address.
+	 *
+	 * @param client makes requests there
+	 * @param pools how full the pools of its connections are
+	 */
+	private record Addressed(HttpClient client, AddressPools pools) {
 	}
 
 }
