@@ -92,6 +92,7 @@ final class BackendChannel extends ChannelDuplexHandler {
 			install(channel, new Silence((maxSilence != null) ? maxSilence : Duration.ZERO));
 		}
 		else if (channel.pipeline().get(NettyPipeline.H2ToHttp11Codec) != null) {
+			WindowUpdates.install(channel);
 			channel.pipeline()
 				.addAfter(NettyPipeline.H2ToHttp11Codec, NAME, new BackendChannel(new Silence(Duration.ZERO)));
 		}

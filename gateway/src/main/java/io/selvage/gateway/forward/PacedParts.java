@@ -7,7 +7,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ServerChannel;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -16,8 +15,8 @@ import reactor.core.publisher.Operators;
 
 /**
  * The parts of a body, asked for one by one and only while the connection they are
- * written to has room. Reactor Netty by itself asks for 256 parts, however large: a
- * thousand clients that do not read would hold gigabytes.
+ * written to, or the stream of HTTP/2, has room. Reactor Netty by itself asks for 256
+ * parts, however large: a thousand clients that do not read would hold gigabytes.
  */
 public final class PacedParts extends Flux<ByteBuf> {
 
@@ -32,14 +31,12 @@ public final class PacedParts extends Flux<ByteBuf> {
 
 	/**
 	 * Paces a body.
-	 * @param channel the connection its parts are written to
+	 * @param channel the connection or stream its parts are written to
 	 * @param source the body as it arrives
-	 * @return the paced parts; for a stream of HTTP/2, whose window bounds what is on its
-	 * way, the source as it is
+	 * @return the paced parts
 	 */
 	public static Flux<ByteBuf> to(Channel channel, Flux<ByteBuf> source) {
-		return (channel.parent() == null || channel.parent() instanceof ServerChannel) ? new PacedParts(source, channel)
-				: source;
+		return new PacedParts(source, channel);
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.selvage.gateway.forward.BackendError;
 import io.selvage.gateway.forward.BackendFailure;
 import io.selvage.gateway.forward.Trailers;
+import io.selvage.gateway.forward.WindowUpdates;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
@@ -61,6 +62,7 @@ final class ClientChannel extends ChannelDuplexHandler {
 		if (stream) {
 			IdleStreams.install(channel.parent());
 			OpenStreams.add(channel);
+			WindowUpdates.install(channel);
 		}
 		if (pace != null && stream) {
 			pace.streams();
