@@ -108,7 +108,7 @@ public final class Load implements AutoCloseable {
 		}
 		long now = System.nanoTime();
 		long due = (now - this.begun) * this.plan.rate() / TimeUnit.SECONDS.toNanos(1);
-		while (this.sent < due) {
+		while (this.sent <= due) {
 			long moment = this.begun + this.sent * TimeUnit.SECONDS.toNanos(1) / this.plan.rate();
 			dispatch(new Call(this.plan.asks().apply(this.sent), moment, this));
 			this.sent++;

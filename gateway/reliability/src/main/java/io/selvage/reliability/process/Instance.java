@@ -22,7 +22,8 @@ import java.util.concurrent.Semaphore;
  * Arguments: port, milliseconds of work for a request (0), how many requests are worked
  * on at once (unlimited). The path {@code /bytes/N} is answered with N bytes, any other
  * with the instance's port and the number of body bytes it received. Every POST is noted
- * on standard output before it is executed, by its {@code X-Request-Id}.
+ * on standard output before it is executed, by its {@code X-Request-Id}. What nobody
+ * reads is held by whom it was sent to: the kernel keeps 64 KiB of it for this side.
  */
 public final class Instance {
 
@@ -60,6 +61,7 @@ public final class Instance {
 			while (true) {
 				Socket client = server.accept();
 				client.setTcpNoDelay(true);
+				client.setSendBufferSize(BLOCK.length);
 				Thread thread = new Thread(() -> converse(client));
 				thread.setDaemon(true);
 				thread.start();
