@@ -3,9 +3,13 @@ package io.selvage.gateway.config;
 import java.time.Duration;
 
 import io.selvage.gateway.expression.ExpressionOptions;
+import jakarta.validation.constraints.Positive;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What one evaluation of a policy expression may use, over small input. Bodies and
@@ -18,9 +22,12 @@ import org.springframework.util.unit.DataSize;
  * @param missingVariableIsNull whether {@code context.Variables["x"]} is null for an
  * unknown name; otherwise it is an error
  */
+@Validated
 @ConfigurationProperties("selvage.expressions")
-public record ExpressionProperties(@DefaultValue("10000") int maxSteps, @DefaultValue("1MB") DataSize maxMemory,
-		@DefaultValue("64") int maxDepth, @DefaultValue("50ms") Duration maxTime,
+public record ExpressionProperties(@Positive @DefaultValue("10000") int maxSteps,
+		@SizeBetween(min = 1, max = 1 << 30) @DefaultValue("1MB") DataSize maxMemory,
+		@Positive @DefaultValue("64") int maxDepth,
+		@DurationMin(millis = 1) @DurationMax(hours = 1) @DefaultValue("50ms") Duration maxTime,
 		@DefaultValue("true") boolean missingVariableIsNull) {
 
 	ExpressionOptions options() {

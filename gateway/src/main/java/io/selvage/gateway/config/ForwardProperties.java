@@ -3,20 +3,20 @@ package io.selvage.gateway.config;
 import java.time.Duration;
 import java.util.List;
 
-import org.hibernate.validator.constraints.Range;
-import org.hibernate.validator.constraints.time.DurationMin;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Positive;
-import org.springframework.validation.annotation.Validated;
 import io.selvage.gateway.attempt.AttemptLimits;
 import io.selvage.gateway.attempt.RetryBudgetRule;
 import io.selvage.gateway.forward.ConnectionSettings;
 import io.selvage.gateway.target.EjectionRule;
 import io.selvage.gateway.target.fabric.FabricTargetSettings;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.hibernate.validator.constraints.Range;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How backends are called.
@@ -46,7 +46,7 @@ public record ForwardProperties(@Valid @DefaultValue ConnectionSettings connecti
 	 */
 	public record Attempts(@Positive @DefaultValue("100") int max,
 			@DurationMin(millis = 1) @DefaultValue("10m") Duration totalTime,
-			@DefaultValue("4MB") DataSize replayLimit) {
+			@SizeBetween @DefaultValue("4MB") DataSize replayLimit) {
 
 		AttemptLimits limits() {
 			return new AttemptLimits(this.max, this.totalTime, this.replayLimit.toBytes());
@@ -98,7 +98,7 @@ public record ForwardProperties(@Valid @DefaultValue ConnectionSettings connecti
 	 * @param conditionBodyLimit how much of a body is read for a resolve condition
 	 */
 	public record Fabric(@DurationMin @DefaultValue("2s") Duration failoverWait,
-			@DefaultValue("1MB") DataSize conditionBodyLimit) {
+			@SizeBetween @DefaultValue("1MB") DataSize conditionBodyLimit) {
 
 		FabricTargetSettings settings() {
 			return new FabricTargetSettings(this.failoverWait, Math.toIntExact(this.conditionBodyLimit.toBytes()));

@@ -3,14 +3,14 @@ package io.selvage.gateway.config;
 import java.time.Duration;
 import java.util.List;
 
-import org.hibernate.validator.constraints.time.DurationMin;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Positive;
-import org.springframework.validation.annotation.Validated;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The gateway as a whole.
@@ -29,7 +29,7 @@ import org.springframework.util.unit.DataSize;
 @Validated
 @ConfigurationProperties("selvage")
 public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultValue List<String> trustedProxies,
-		@DefaultValue List<String> hostnames, @DefaultValue("2MB") DataSize policyBodyLimit,
+		@DefaultValue List<String> hostnames, @SizeBetween @DefaultValue("2MB") DataSize policyBodyLimit,
 		@PositiveOrZero @DefaultValue("10") int failureLinesPerSecond, @DefaultValue Metrics metrics,
 		@Valid @DefaultValue Listener listener, @Valid @DefaultValue WebSockets webSockets) {
 
@@ -59,7 +59,7 @@ public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultVal
 	 * @param maxFrame the largest frame; a message may have any number of them
 	 */
 	public record WebSockets(@DurationMin(millis = 1) @DefaultValue("5m") Duration idleTimeout,
-			@DefaultValue("1MB") DataSize maxFrame) {
+			@SizeBetween(min = 1) @DefaultValue("1MB") DataSize maxFrame) {
 	}
 
 	/**
@@ -77,8 +77,9 @@ public record GatewayProperties(@DefaultValue Deployment deployment, @DefaultVal
 	 */
 	public record Listener(@Positive @DefaultValue("20000") int maxRequests,
 			@DurationMin(millis = 1) @DefaultValue("10s") Duration headerDeadline,
-			@DurationMin(millis = 1) @DefaultValue("5s") Duration paceWindow, @DefaultValue("100B") DataSize minRate,
-			@DurationMin @DefaultValue("10s") Duration drainNotice, @DefaultValue("false") boolean earlyHints) {
+			@DurationMin(millis = 1) @DefaultValue("5s") Duration paceWindow,
+			@SizeBetween @DefaultValue("100B") DataSize minRate, @DurationMin @DefaultValue("10s") Duration drainNotice,
+			@DefaultValue("false") boolean earlyHints) {
 	}
 
 }

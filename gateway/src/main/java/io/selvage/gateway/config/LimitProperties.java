@@ -4,13 +4,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import jakarta.validation.constraints.Positive;
-import org.springframework.validation.annotation.Validated;
 import io.selvage.gateway.listener.BodyLimits;
+import jakarta.validation.constraints.Positive;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What clients may take up.
@@ -26,8 +27,10 @@ import org.springframework.util.unit.DataSize;
 @Validated
 @ConfigurationProperties("selvage.limits")
 public record LimitProperties(@Positive @DefaultValue("20000") int connections,
-		@Positive @DefaultValue("100") int streams, @Nullable DataSize body, @DefaultValue Map<String, DataSize> bodies,
-		@DefaultValue("200ms") Duration lag, @DefaultValue("2s") Duration lagPatience) {
+		@Positive @DefaultValue("100") int streams, @SizeBetween(max = Long.MAX_VALUE) @Nullable DataSize body,
+		@DefaultValue Map<String, @SizeBetween(max = Long.MAX_VALUE) DataSize> bodies,
+		@DurationMin(millis = 1) @DefaultValue("200ms") Duration lag,
+		@DurationMin @DefaultValue("2s") Duration lagPatience) {
 
 	BodyLimits bodyLimits() {
 		Map<String, Long> bytes = new HashMap<>();

@@ -2,12 +2,12 @@ package io.selvage.gateway.config;
 
 import java.time.Duration;
 
-import org.hibernate.validator.constraints.time.DurationMin;
 import jakarta.validation.constraints.Positive;
-import org.springframework.validation.annotation.Validated;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Traces of requests.

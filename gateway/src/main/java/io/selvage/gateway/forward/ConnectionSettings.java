@@ -2,9 +2,9 @@ package io.selvage.gateway.forward;
 
 import java.time.Duration;
 
-import org.hibernate.validator.constraints.time.DurationMin;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -29,7 +29,7 @@ public record ConnectionSettings(@DurationMin(millis = 1) @DefaultValue("1s") Du
 		@DurationMin(millis = 1) @DefaultValue("2s") Duration acquireTimeout,
 		@DurationMin(millis = 1) @DefaultValue("45s") Duration maxIdle,
 		@DurationMin(millis = 1) @DefaultValue("10m") Duration maxLife,
-		@Positive @DefaultValue("65536") int maxHeaderSize, @DefaultValue("750ms") Duration maxSilence) {
+		@Positive @DefaultValue("65536") int maxHeaderSize, @DurationMin @DefaultValue("750ms") Duration maxSilence) {
 
 	/** What holds where nothing is configured. */
 	public static final ConnectionSettings DEFAULT = new ConnectionSettings(Duration.ofSeconds(1),

@@ -41,6 +41,17 @@ class SettingsTests {
 					--selvage.forward.connections.max-idle=-1s   | Property: selvage.forward.connections.maxIdle
 					--selvage.health.probes.a.interval=0s        | Property: selvage.health.probes[a].interval
 					--selvage.limits.connections=0               | Property: selvage.limits.connections
+					--selvage.limits.body=-1B                    | Property: selvage.limits.body
+					--selvage.limits.bodies.orders=-1B           | Property: selvage.limits.bodies[orders]
+					--selvage.limits.lag=0s                      | Property: selvage.limits.lag
+					--selvage.policy-body-limit=3GB              | must be between 0 and 2147483647 bytes
+					--selvage.web-sockets.max-frame=0B           | Property: selvage.webSockets.maxFrame
+					--selvage.forward.attempts.replay-limit=-1B  | Property: selvage.forward.attempts.replayLimit
+					--selvage.forward.fabric.condition-body-limit=3GB | Property: selvage.forward.fabric.conditionBodyLimit
+					--selvage.listener.min-rate=-1B              | Property: selvage.listener.minRate
+					--selvage.expressions.max-memory=2GB         | must be between 1 and 1073741824 bytes
+					--selvage.expressions.max-steps=0            | Property: selvage.expressions.maxSteps
+					--selvage.expressions.max-time=0ms           | Property: selvage.expressions.maxTime
 					""")
 	void settingThatIsWrongIsNamedWithoutStackTrace(String setting, String told, CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(setting).close());
