@@ -94,7 +94,7 @@ class PolicyPageTests {
 			.append("one as `/schemas/x`; nothing outside of the catalog\nis followed. A policy whose schema is missing, malformed or ")
 			.append("can't be used is refused when it is saved; if a description's schema can't be used,\n")
 			.append("the reason is `UnusableSchema` (500). Comparing JSON is bounded by the length of the body: 100,000 steps and ")
-			.append("32 for each byte, a step being\none keyword applied to one value; patterns of JSON schemas are matched in ")
+			.append("16 for each byte, a step being\none keyword applied to one value; patterns of JSON schemas are matched in ")
 			.append("linear time. The patterns of an XML schema (`xs:pattern`) are matched\nby the XML parser of the Java ")
 			.append("platform, which has no such bound: its time can grow with the square of a text's length, and doubles with ")
 			.append("each\nround of a counted repetition of something optional, such as `(a?){30}`. Write none of these, and ")

@@ -1,17 +1,14 @@
 package io.selvage.gateway.policy.liquid;
 
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-import com.ctc.wstx.api.WstxInputProperties;
-import com.ctc.wstx.stax.WstxInputFactory;
+import io.selvage.gateway.policy.xml.XmlStreams;
 
 /**
  * Reads an XML body for a template. No document type declarations, no entities, 64 levels
@@ -21,19 +18,7 @@ final class XmlReader {
 
 	private static final int DEEPEST = 64;
 
-	private static final XMLInputFactory FACTORY = factory();
-
 	private XmlReader() {
-	}
-
-	private static XMLInputFactory factory() {
-		XMLInputFactory factory = new WstxInputFactory();
-		// What is malformed is then reported by next(), as a checked exception.
-		factory.setProperty(WstxInputProperties.P_LAZY_PARSING, false);
-		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-		factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-		return factory;
 	}
 
 	/**
@@ -42,7 +27,7 @@ final class XmlReader {
 	 * @throws XMLStreamException if it is not well-formed
 	 */
 	static XmlValue read(String xml, boolean nilIsNull) throws XMLStreamException {
-		XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(xml));
+		XMLStreamReader reader = XmlStreams.of(xml);
 		Deque<XmlValue> open = new ArrayDeque<>();
 		XmlValue document = new XmlValue(nilIsNull);
 		open.push(document);

@@ -30,7 +30,7 @@ final class JsonComparison {
 	/** A step is one keyword, or one schema, applied to one value. */
 	private static final long STEPS = 100_000;
 
-	private static final long STEPS_PER_BYTE = 32;
+	private static final long STEPS_PER_BYTE = 16;
 
 	private static final ObjectReader READER = JsonMapper
 		.builder(JsonFactory.builder()

@@ -7,6 +7,7 @@ import javax.xml.validation.Schema;
 import javax.xml.validation.ValidatorHandler;
 
 import io.selvage.gateway.context.BodySchema;
+import io.selvage.gateway.policy.xml.XmlStreams;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 

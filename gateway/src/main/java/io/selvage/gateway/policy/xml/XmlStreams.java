@@ -1,6 +1,7 @@
-package io.selvage.gateway.policy.schema;
+package io.selvage.gateway.policy.xml;
 
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -27,6 +28,16 @@ public final class XmlStreams {
 		factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
 		factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
 		return factory;
+	}
+
+	/**
+	 * Begins to read a body that was decoded.
+	 * @param body its text
+	 * @return the stream, to be closed by who asked for it
+	 * @throws XMLStreamException if the begin is malformed
+	 */
+	public static XMLStreamReader of(String body) throws XMLStreamException {
+		return FACTORY.createXMLStreamReader(new StringReader(body));
 	}
 
 	/**
