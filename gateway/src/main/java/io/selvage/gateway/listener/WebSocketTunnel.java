@@ -87,11 +87,14 @@ final class WebSocketTunnel {
 			.then(close(this.socket.outbound(), WebSocketCloseStatus.ENDPOINT_UNAVAILABLE));
 	}
 
-	/** A close frame without a code is passed on without one. */
+	/**
+	 * A close frame without a code is passed on without one. The frame is made when it is
+	 * to be sent: nobody would release that of an end that was called off before.
+	 */
 	private static Mono<Void> close(WebsocketOutbound side, WebSocketCloseStatus status) {
-		Mono<Void> closing = WebSocketCloseStatus.isValidStatusCode(status.code())
-				? side.sendClose(status.code(), status.reasonText()) : side.sendClose();
-		return closing.onErrorComplete();
+		return Mono.defer(() -> WebSocketCloseStatus.isValidStatusCode(status.code())
+				? side.sendClose(status.code(), status.reasonText()) : side.sendClose())
+			.onErrorComplete();
 	}
 
 }
