@@ -113,6 +113,19 @@ class ClientFaultTests {
 		});
 	}
 
+	private static Fault unreadCut(String name, boolean reset) {
+		return new Fault("HTTP/1.1: " + name, "gone", () -> {
+			int before = posts.get();
+			Socket socket = new Socket("127.0.0.1", gateway.port());
+			try (RawClient client = new RawClient(socket)) {
+				client.send("POST /u/x HTTP/1.1\r\nHost: gw\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(50_000));
+				awaitPost(before);
+				socket.setSoLinger(reset, 0);
+			}
+			return "gone";
+		});
+	}
+
 	private static void awaitPost(int before) throws InterruptedException {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
 		while (posts.get() == before && System.nanoTime() < deadline) {
@@ -172,6 +185,8 @@ class ClientFaultTests {
 				cut("a body whose connection is reset", true, "Content-Length: 100\r\n\r\nhello"),
 				cut("chunks that are cut", false, "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"),
 				cut("chunks whose connection is reset", true, "Transfer-Encoding: chunked\r\n\r\n5\r\nhel"),
+				unreadCut("a connection closed while nobody reads the body", false),
+				unreadCut("a connection reset while nobody reads the body", true),
 				cut("a client that does not wait for its answer", false, "Content-Length: 5\r\n\r\nhello"),
 				http2("longer than announced, small", "4000", (client) -> client.data(1, true, "more than announced"),
 						"content-length", "3"),
