@@ -8,7 +8,7 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the examples of a representation.
+ * Writes the examples of a representation or parameter.
  */
 final class Examples {
 
@@ -20,7 +20,13 @@ final class Examples {
 		for (JsonNode example : representation.path("examples")) {
 			return (example.isObject() ? example.path("value") : example).deepCopy();
 		}
-		return MissingNode.getInstance();
+		return sample(representation);
+	}
+
+	/** Before 2021 the contract knew one example, a text. */
+	private static JsonNode sample(JsonNode representation) {
+		JsonNode sample = representation.path("sample");
+		return (sample.isString() && !sample.stringValue().isBlank()) ? sample.deepCopy() : MissingNode.getInstance();
 	}
 
 	/** One unnamed example is written in short. */
@@ -30,6 +36,9 @@ final class Examples {
 		if (examples.size() == 1 && only.size() == 1 && only.has("value") && !only.path("value").isNull()) {
 			media.set("example", only.path("value").deepCopy());
 			return;
+		}
+		if (examples.isEmpty() && !sample(representation).isMissingNode()) {
+			media.set("example", sample(representation));
 		}
 		for (Map.Entry<String, JsonNode> example : examples.properties()) {
 			JsonNode value = example.getValue().isObject() ? example.getValue().deepCopy()

@@ -28,6 +28,9 @@ final class ParameterWriter {
 			written.put("required", true);
 		}
 		addType(written, parameter);
+		if (!this.version2 && parameter != null) {
+			Examples.addTo(written, parameter);
+		}
 		return written;
 	}
 

@@ -237,6 +237,51 @@ class ExportCallsTests {
 	}
 
 	@Test
+	void formsAndExamplesAreWritten() {
+		create("/apis/orders/operations/send",
+				"""
+						{"properties": {"displayName": "Send", "method": "POST", "urlTemplate": "/", "request": {
+						"queryParameters": [{"name": "q", "type": "string", "examples": {"default": {"value": "x"}}}],
+						"representations": [
+						{"contentType": "application/x-www-form-urlencoded", "formParameters": [{"name": "a", "type": "integer", "required": true}]},
+						{"contentType": "text/plain", "sample": "one"}]}}}""");
+		JsonNode operation = document("orders").at("/paths/~1/post");
+		assertThat(operation.at("/parameters/0/example").asString()).isEqualTo("x");
+		assertThat(operation.at("/requestBody/content").toString()).isEqualTo(
+				"{\"application/x-www-form-urlencoded\":{\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"}},"
+						+ "\"required\":[\"a\"]}},\"text/plain\":{\"example\":\"one\"}}");
+		JsonNode older = follow(link("orders", "swagger-link")).json().at("/paths/~1/post");
+		assertThat(older.at("/consumes/0").asString()).isEqualTo("application/x-www-form-urlencoded");
+		assertThat(older.at("/parameters/1").toString())
+			.isEqualTo("{\"name\":\"a\",\"in\":\"formData\",\"required\":true,\"type\":\"integer\"}");
+	}
+
+	@Test
+	void twoSchemaResourcesMayMeanDifferentThingsByOneName() {
+		for (String id : new String[] { "first", "second" }) {
+			create("/apis/orders/schemas/" + id,
+					"""
+							{"properties": {"contentType": "application/vnd.oai.openapi.components+json", "document": {"components": {"schemas": {
+							"T": {"title": "%s", "properties": {"self": {"$ref": "#/components/schemas/T"}}}}}}}}"""
+						.formatted(id));
+			create("/apis/orders/operations/of-" + id,
+					"""
+							{"properties": {"displayName": "Of", "method": "POST", "urlTemplate": "/%1$s", "responses": [{"statusCode": 200,
+							"representations": [{"contentType": "application/json", "schemaId": "%1$s", "typeName": "T"}]}]}}"""
+						.formatted(id));
+		}
+		JsonNode document = document("orders");
+		for (String id : new String[] { "first", "second" }) {
+			String reference = document
+				.at("/paths/~1" + id + "/post/responses/200/content/application~1json/schema/$ref")
+				.asString();
+			JsonNode schema = document.at(reference.substring(1));
+			assertThat(schema.path("title").asString()).isEqualTo(id);
+			assertThat(schema.at("/properties/self/$ref").asString()).isEqualTo(reference);
+		}
+	}
+
+	@Test
 	void operationsNameTheirTags() {
 		create("/tags/t1", "{\"properties\": {\"displayName\": \"Reading\"}}");
 		create("/apis/orders/operations/get-one/tags/t1", null);
