@@ -1,7 +1,9 @@
 package io.selvage.catalog.exports;
 
 import java.math.BigDecimal;
+import java.util.Set;
 
+import io.selvage.catalog.imports.OpenApiVocabulary;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
  * stands in the parameter itself.
  */
 final class ParameterWriter {
+
+	/** Types a parameter can have both in Swagger 2.0 and OpenAPI 3.0. */
+	private static final Set<String> TYPES = Set.of("string", "integer", "number", "boolean", "array");
 
 	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -62,14 +67,21 @@ final class ParameterWriter {
 		}
 	}
 
-	/** The schema of a parameter. Types are written as their author named them. */
+	/**
+	 * The schema of a parameter. An author may give any type, a document only some.
+	 */
 	static ObjectNode schema(JsonNode parameter) {
 		ObjectNode schema = NODES.objectNode();
 		String type = parameter.path("type").asString("string");
 		if (!parameter.path("values").isEmpty()) {
 			parameter.path("values").forEach((value) -> schema.withArray("enum").add(value(type, value.asString(""))));
 		}
-		schema.put("type", type);
+		if (TYPES.contains(type)) {
+			schema.put("type", type);
+		}
+		else {
+			schema.put("type", "string").put(OpenApiVocabulary.TYPE, type);
+		}
 		if (type.equals("array")) {
 			schema.putObject("items").put("type", "string");
 		}

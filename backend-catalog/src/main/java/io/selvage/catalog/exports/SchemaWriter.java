@@ -21,6 +21,9 @@ final class SchemaWriter {
 	private static final Set<String> SCHEMAS = Set.of("items", "additionalProperties", "not", "propertyNames",
 			"contains");
 
+	/** What Swagger 2.0 has no words for is kept as an extension. */
+	private static final Set<String> ONLY_VERSION_3 = Set.of("anyOf", "oneOf", "not", "writeOnly", "deprecated");
+
 	private static final Set<String> LISTS = Set.of("allOf", "anyOf", "oneOf");
 
 	private final boolean version2;
@@ -31,11 +34,20 @@ final class SchemaWriter {
 
 	JsonNode write(JsonNode schema, UnaryOperator<String> references) {
 		if (!schema.isObject()) {
-			return schema.isArray() ? list(schema, references) : schema;
+			return schema.isArray() ? list(schema, references) : bare(schema);
 		}
 		ObjectNode written = JsonNodeFactory.instance.objectNode();
 		for (Map.Entry<String, JsonNode> member : schema.properties()) {
 			add(written, member.getKey(), member.getValue(), references);
+		}
+		return written;
+	}
+
+	/** OpenAPI 3.1 has schemas that allow anything or nothing in one word. */
+	private JsonNode bare(JsonNode schema) {
+		ObjectNode written = JsonNodeFactory.instance.objectNode();
+		if (schema.isBoolean() && !schema.booleanValue()) {
+			written.putObject(name("not"));
 		}
 		return written;
 	}
@@ -48,8 +60,13 @@ final class SchemaWriter {
 			ObjectNode map = written.putObject(key);
 			value.properties().forEach((entry) -> map.set(entry.getKey(), write(entry.getValue(), references)));
 		}
-		else if (SCHEMAS.contains(key) || LISTS.contains(key)) {
-			written.set(key, write(value, references));
+		else if ((SCHEMAS.contains(key) && !(key.equals("additionalProperties") && value.isBoolean()))
+				|| LISTS.contains(key)) {
+			written.set(name(key), write(value, references));
+		}
+		else if (key.equals("type") && value.asString("").equals("file")) {
+			// Only a form and an answer of Swagger 2.0 can have it.
+			written.put("type", "string").put("format", "binary");
 		}
 		else if (key.equals("type") && value.isArray()) {
 			addTypes(written, value);
@@ -61,8 +78,12 @@ final class SchemaWriter {
 			addDiscriminator(written, value, references);
 		}
 		else {
-			written.set(key, value.deepCopy());
+			written.set(name(key), value.deepCopy());
 		}
+	}
+
+	private String name(String key) {
+		return (this.version2 && ONLY_VERSION_3.contains(key)) ? "x-" + key : key;
 	}
 
 	private ArrayNode list(JsonNode schemas, UnaryOperator<String> references) {

@@ -28,6 +28,12 @@ public final class OpenApiVocabulary {
 	 */
 	public static final String IN_URL_TEMPLATE = "x-selvage-in-url-template";
 
+	/**
+	 * The type of a parameter as its author named it, where OpenAPI has no type of that
+	 * name: then {@code type} is {@code string}.
+	 */
+	public static final String TYPE = "x-selvage-type";
+
 	private OpenApiVocabulary() {
 	}
 

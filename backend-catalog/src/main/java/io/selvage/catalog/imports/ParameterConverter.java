@@ -42,6 +42,10 @@ final class ParameterConverter {
 
 	/** OpenAPI 3.1 may list types; the first that is not null counts. */
 	private static String type(JsonNode schema) {
+		JsonNode own = schema.path(OpenApiVocabulary.TYPE);
+		if (own.isString()) {
+			return own.stringValue();
+		}
 		JsonNode type = schema.path("type");
 		if (type.isArray()) {
 			for (JsonNode each : type) {

@@ -257,6 +257,27 @@ class ExportCallsTests {
 	}
 
 	@Test
+	void aTypeThatADocumentCannotHaveStandsBesideTheOneItHas() {
+		create("/apis/orders/operations/typed", """
+				{"properties": {"displayName": "Typed", "method": "PUT", "urlTemplate": "/{id}",
+				"templateParameters": [{"name": "id", "type": "guid"}]}}""");
+		assertThat(document("orders").at("/paths/~1{id}/put/parameters/0/schema").toString())
+			.isEqualTo("{\"type\":\"string\",\"x-selvage-type\":\"guid\"}");
+		create("/apis/orders/schemas/s",
+				"""
+						{"properties": {"contentType": "application/vnd.oai.openapi.components+json", "document": {"components": {"schemas": {
+						"T": {"oneOf": [{"type": ["integer", "null"]}, {"type": "file"}]}, "N": false,
+						"A": {"additionalProperties": false, "properties": {"any": true}}}}}}}""");
+		assertThat(document("orders").at("/components/schemas/N").toString()).isEqualTo("{\"not\":{}}");
+		assertThat(document("orders").at("/components/schemas/A").toString())
+			.isEqualTo("{\"additionalProperties\":false,\"properties\":{\"any\":{}}}");
+		assertThat(document("orders").at("/components/schemas/T").toString()).isEqualTo(
+				"{\"oneOf\":[{\"nullable\":true,\"type\":\"integer\"},{\"type\":\"string\",\"format\":\"binary\"}]}");
+		assertThat(follow(link("orders", "swagger-link")).json().at("/definitions/T").toString()).isEqualTo(
+				"{\"x-oneOf\":[{\"x-nullable\":true,\"type\":\"integer\"},{\"type\":\"string\",\"format\":\"binary\"}]}");
+	}
+
+	@Test
 	void twoSchemaResourcesMayMeanDifferentThingsByOneName() {
 		for (String id : new String[] { "first", "second" }) {
 			create("/apis/orders/schemas/" + id,
