@@ -30,16 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyType implements TypeModule {
 
-	private static final Map<String, Reader> READERS = Map.of("System.Byte[]", (body, bytes, evaluation) -> bytes,
-			"System.String", (body, bytes, evaluation) -> body.text(bytes), "System.Object",
-			(body, bytes, evaluation) -> body.text(bytes), "Newtonsoft.Json.Linq.JObject",
-			(body, bytes, evaluation) -> JObject.parse(body.text(bytes), evaluation), "Newtonsoft.Json.Linq.JArray",
-			(body, bytes, evaluation) -> JArray.parse(body.text(bytes), evaluation), "Newtonsoft.Json.Linq.JToken",
-			(body, bytes, evaluation) -> JToken.parse(body.text(bytes), evaluation), "System.Xml.Linq.XDocument",
-			(body, bytes, evaluation) -> XDocument.parse(body.text(bytes), evaluation), "System.Xml.Linq.XElement",
-			(body, bytes, evaluation) -> XElement.parse(body.text(bytes), evaluation), "System.Xml.Linq.XNode",
-			(body, bytes, evaluation) -> XElement.parse(body.text(bytes), evaluation));
-
 	@Override
 	public void register(TypeRegistry types) {
 		types.defineInterface("IMessageBody", BodyView.class)
@@ -53,9 +43,27 @@ final class BodyType implements TypeModule {
 					(Map<String, Object> values) -> encode(values));
 	}
 
+	private static @Nullable Reader reader(String type) {
+		return switch (type) {
+			case "System.Byte[]" -> (body, bytes, evaluation) -> bytes;
+			case "System.String", "System.Object" -> (body, bytes, evaluation) -> body.text(bytes);
+			case "Newtonsoft.Json.Linq.JObject" ->
+				(body, bytes, evaluation) -> JObject.parse(body.text(bytes), evaluation);
+			case "Newtonsoft.Json.Linq.JArray" ->
+				(body, bytes, evaluation) -> JArray.parse(body.text(bytes), evaluation);
+			case "Newtonsoft.Json.Linq.JToken" ->
+				(body, bytes, evaluation) -> JToken.parse(body.text(bytes), evaluation);
+			case "System.Xml.Linq.XDocument" ->
+				(body, bytes, evaluation) -> XDocument.parse(body.text(bytes), evaluation);
+			case "System.Xml.Linq.XElement", "System.Xml.Linq.XNode" ->
+				(body, bytes, evaluation) -> XElement.parse(body.text(bytes), evaluation);
+			default -> null;
+		};
+	}
+
 	private static Body as(List<ClrType> typeArguments) {
 		ClrType type = typeArguments.get(0);
-		Reader reader = READERS.get(type.fullName());
+		Reader reader = reader(type.fullName());
 		if (reader == null) {
 			return (Body.Full) (in) -> {
 				throw ClrException.notSupported("A body cannot be read as '" + type.displayName() + "'.");
