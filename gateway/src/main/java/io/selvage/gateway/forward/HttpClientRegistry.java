@@ -24,10 +24,12 @@ import reactor.netty.transport.ProxyProvider;
 public final class HttpClientRegistry implements AutoCloseable {
 
 	/**
-	 * What is read ahead for a client that does not take it is bounded by this: buffers
-	 * of 64 KiB at most, two at a time instead of Netty's 16.
+	 * What is read at a time: as much as proxies usually buffer, once instead of Netty's
+	 * sixteen times 64 KiB. It bounds what is read ahead for a client that does not take
+	 * it, and how long the others of an event loop wait while many answers arrive.
 	 */
-	private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(2);
+	private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(64, 2048, 16_384)
+		.maxMessagesPerRead(1);
 
 	private final ConnectionSettings settings;
 

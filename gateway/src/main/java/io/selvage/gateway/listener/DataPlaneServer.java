@@ -17,7 +17,7 @@ public final class DataPlaneServer {
 	 * How many bytes of an answer the kernel may hold that were not sent: a client that
 	 * does not read would otherwise have megabytes fetched for it.
 	 */
-	private static final long UNSENT_BYTES = 131_072;
+	private static final long UNSENT_BYTES = 32_768;
 
 	private final ClientConnections connections;
 
