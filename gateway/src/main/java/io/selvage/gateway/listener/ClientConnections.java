@@ -1,6 +1,8 @@
 package io.selvage.gateway.listener;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.Channel;
@@ -15,7 +17,9 @@ public final class ClientConnections {
 
 	private static final String FRAMES = "selvage.frames";
 
-	private final AtomicInteger open = new AtomicInteger();
+	private final Set<Channel> open = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger count = new AtomicInteger();
 
 	private final ClientPace.Limits limits;
 
@@ -34,12 +38,21 @@ public final class ClientConnections {
 	 * @return zero or more
 	 */
 	public int open() {
-		return this.open.get();
+		return this.count.get();
+	}
+
+	/** Clients of HTTP/1.1 are told with their next answer. */
+	void sayGoAway() {
+		this.open.forEach((channel) -> channel.eventLoop().execute(() -> GoAway.announce(channel)));
 	}
 
 	void install(Channel channel) {
-		this.open.incrementAndGet();
-		channel.closeFuture().addListener((closed) -> this.open.decrementAndGet());
+		this.open.add(channel);
+		this.count.incrementAndGet();
+		channel.closeFuture().addListener((closed) -> {
+			this.open.remove(channel);
+			this.count.decrementAndGet();
+		});
 		ClientPace pace = new ClientPace(this.limits);
 		Http2Watch frames = new Http2Watch(this.limits.head());
 		if (channel.pipeline().get(NettyPipeline.SslHandler) != null) {

@@ -11,9 +11,10 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Leaves without losing a request. On shutdown readiness goes down first; for a notice
- * period requests are still served, but every answer closes its connection, so that
- * clients and load balancers go elsewhere; then the server stops listening and finishes
- * what is under way. The notice ends early once nobody is connected.
+ * period requests are still served, but every answer closes its connection, and those of
+ * HTTP/2 are announced to go away, so that clients and load balancers go elsewhere; then
+ * the server stops listening and finishes what is under way. The notice ends early once
+ * nobody is connected.
  */
 public final class Drain implements SmartLifecycle {
 
@@ -81,6 +82,7 @@ public final class Drain implements SmartLifecycle {
 		this.draining = true;
 		this.running = false;
 		AvailabilityChangeEvent.publish(this.application, ReadinessState.REFUSING_TRAFFIC);
+		this.connections.sayGoAway();
 		Thread waiter = new Thread(() -> {
 			waitForClients(this.notice);
 			if (this.sockets.open() > 0) {

@@ -95,7 +95,7 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 			ClientChannel.installLate(((Connection) request).channel(), request.requestHeaders());
 		}
 		if (this.edge.drain.draining()) {
-			response.keepAlive(false);
+			leave(request, response);
 		}
 		RequestLine line;
 		try {
@@ -120,6 +120,14 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 							.onErrorComplete(AbortedException.class));
 		}
 		return dispatch(request, response, line);
+	}
+
+	private static void leave(HttpServerRequest request, HttpServerResponse response) {
+		response.keepAlive(false);
+		Channel connection = ((Connection) request).channel().parent();
+		if (request.version().majorVersion() >= 2 && connection != null) {
+			GoAway.announce(connection);
+		}
 	}
 
 	private static RefusedException refusal(Throwable failure) {

@@ -25,6 +25,8 @@ class DrainTests {
 
 	private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
+	private static final int GOAWAY = 7;
+
 	private RawBackend backend;
 
 	@BeforeEach
@@ -65,6 +67,25 @@ class DrainTests {
 			assertThat(answer).startsWith("HTTP/1.1 200").containsIgnoringCase("connection: close");
 			idle.close();
 			busy.close();
+			shutdown.join(20_000);
+			assertThat(shutdown.isAlive()).isFalse();
+		}
+	}
+
+	@Test
+	void tellsItsClientsOfHttp2BeforeItLeavesAndServesWhatTheyHadSent() throws Exception {
+		this.backend.answer(OK);
+		TestGateway leaving = TestGateway.start("selvage.listener.drain-notice=10s", "server.http2.enabled=true");
+		leaving.api("edge", "e", this.backend.url(), null);
+		String[] request = { ":method", "GET", ":scheme", "http", ":authority", "gw", ":path", "/e/" };
+		try (RawHttp2Client idle = new RawHttp2Client(leaving.port())) {
+			assertThat(idle.headers(1, true, request).outcome(1)).isEqualTo("200");
+			Thread shutdown = new Thread(leaving::close);
+			shutdown.start();
+			byte[] goAway = idle.await(GOAWAY, 0).payload();
+			assertThat(goAway).startsWith(0x7F, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0);
+			assertThat(idle.headers(3, true, request).outcome(3)).isEqualTo("200");
+			idle.close();
 			shutdown.join(20_000);
 			assertThat(shutdown.isAlive()).isFalse();
 		}
