@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
@@ -17,11 +18,15 @@ public final class ClientConnections {
 
 	private static final String FRAMES = "selvage.frames";
 
+	private static final long CLOSE_MILLIS = 1000;
+
 	private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger count = new AtomicInteger();
 
 	private final ClientPace.Limits limits;
+
+	private volatile @Nullable Channel server;
 
 	/**
 	 * Creates it.
@@ -41,12 +46,23 @@ public final class ClientConnections {
 		return this.count.get();
 	}
 
+	/** Lets nobody connect any more; who is connected stays. */
+	void stopListening() {
+		Channel server = this.server;
+		if (server != null) {
+			server.close().awaitUninterruptibly(CLOSE_MILLIS);
+		}
+	}
+
 	/** Clients of HTTP/1.1 are told with their next answer. */
 	void sayGoAway() {
 		this.open.forEach((channel) -> channel.eventLoop().execute(() -> GoAway.announce(channel)));
 	}
 
 	void install(Channel channel) {
+		if (this.server == null) {
+			this.server = channel.parent();
+		}
 		this.open.add(channel);
 		this.count.incrementAndGet();
 		channel.closeFuture().addListener((closed) -> {

@@ -20,6 +20,9 @@ public final class Drain implements SmartLifecycle {
 
 	private static final long STEP_MILLIS = 50;
 
+	/** For the request of whoever had just connected to be answered. */
+	private static final Duration LAST_TO_COME = Duration.ofMillis(500);
+
 	/** For close frames to leave. */
 	private static final Duration CLOSING = Duration.ofSeconds(1);
 
@@ -85,6 +88,8 @@ public final class Drain implements SmartLifecycle {
 		this.connections.sayGoAway();
 		Thread waiter = new Thread(() -> {
 			waitForClients(this.notice);
+			this.connections.stopListening();
+			waitForClients(LAST_TO_COME);
 			if (this.sockets.open() > 0) {
 				this.sockets.restart();
 				waitForClients(CLOSING);

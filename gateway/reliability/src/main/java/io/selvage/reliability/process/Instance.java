@@ -29,6 +29,9 @@ public final class Instance {
 
 	private static final int BACKLOG = 1024;
 
+	/** Small, because thousands of slow clients may be let through to it. */
+	private static final int BUFFER = 4096;
+
 	private static final String BYTES = "/bytes/";
 
 	private static final byte[] BLOCK = "x".repeat(65536).getBytes(StandardCharsets.US_ASCII);
@@ -71,8 +74,8 @@ public final class Instance {
 
 	private void converse(Socket client) {
 		try (client) {
-			InputStream in = new BufferedInputStream(client.getInputStream(), 65536);
-			OutputStream out = new BufferedOutputStream(client.getOutputStream(), 65536);
+			InputStream in = new BufferedInputStream(client.getInputStream(), BUFFER);
+			OutputStream out = new BufferedOutputStream(client.getOutputStream(), BUFFER);
 			boolean more = true;
 			while (more) {
 				more = exchange(in, out);
