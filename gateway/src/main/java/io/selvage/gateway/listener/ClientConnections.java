@@ -3,9 +3,13 @@ package io.selvage.gateway.listener;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
@@ -17,6 +21,8 @@ public final class ClientConnections {
 	private static final String PACE = "selvage.pace";
 
 	private static final String FRAMES = "selvage.frames";
+
+	private static final long NOBODY_CAME_MILLIS = 100;
 
 	private static final long CLOSE_MILLIS = 1000;
 
@@ -46,12 +52,30 @@ public final class ClientConnections {
 		return this.count.get();
 	}
 
-	/** Lets nobody connect any more; who is connected stays. */
+	/**
+	 * Lets nobody connect any more; who is connected stays. The kernel resets whoever has
+	 * connected and was not accepted yet: so it ends right behind the acceptance of all
+	 * who wait, or when nobody has come for a while.
+	 */
 	void stopListening() {
-		Channel server = this.server;
-		if (server != null) {
-			server.close().awaitUninterruptibly(CLOSE_MILLIS);
+		Channel listening = this.server;
+		if (listening != null) {
+			listening.eventLoop().execute(() -> closeBehindAll(listening));
+			listening.eventLoop().schedule(() -> listening.close(), NOBODY_CAME_MILLIS, TimeUnit.MILLISECONDS);
+			listening.closeFuture().awaitUninterruptibly(CLOSE_MILLIS);
 		}
+	}
+
+	private static void closeBehindAll(Channel listening) {
+		if (listening.config().getRecvByteBufAllocator() instanceof MaxMessagesRecvByteBufAllocator accepting) {
+			accepting.maxMessagesPerRead(Integer.MAX_VALUE);
+		}
+		listening.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+			@Override
+			public void channelReadComplete(ChannelHandlerContext context) {
+				context.close();
+			}
+		});
 	}
 
 	/** Clients of HTTP/1.1 are told with their next answer. */
