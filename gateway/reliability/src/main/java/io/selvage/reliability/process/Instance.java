@@ -32,9 +32,11 @@ public final class Instance {
 	/** Small, because thousands of slow clients may be let through to it. */
 	private static final int BUFFER = 4096;
 
+	private static final int UNREAD = 65536;
+
 	private static final String BYTES = "/bytes/";
 
-	private static final byte[] BLOCK = "x".repeat(65536).getBytes(StandardCharsets.US_ASCII);
+	private static final byte[] BLOCK = "x".repeat(16384).getBytes(StandardCharsets.US_ASCII);
 
 	private final int port;
 
@@ -64,7 +66,7 @@ public final class Instance {
 			while (true) {
 				Socket client = server.accept();
 				client.setTcpNoDelay(true);
-				client.setSendBufferSize(BLOCK.length);
+				client.setSendBufferSize(UNREAD);
 				Thread thread = new Thread(() -> converse(client));
 				thread.setDaemon(true);
 				thread.start();
@@ -171,7 +173,7 @@ public final class Instance {
 	}
 
 	private static long skip(InputStream in, long length) throws IOException {
-		byte[] buffer = new byte[(int) Math.min(65536, Math.max(1, length))];
+		byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, length))];
 		long left = length;
 		while (left > 0) {
 			int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));

@@ -14,7 +14,7 @@ public final class JavaCommand {
 
 	/** What starts fast and is not measured. */
 	private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss256k",
-			"-Xmx128m", "-Djava.net.preferIPv4Stack=true");
+			"-Xmx256m", "-Djava.net.preferIPv4Stack=true");
 
 	private static final String NOT_PLAIN = ".*(selvage-(gateway|backend-catalog|fabric)|/gateway/target"
 			+ "|backend-catalog/target|fabric-discovery/target|fabric-discovery/simulator/target|actuator"
