@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * The connections of clients: counts them, and has their pace watched.
+ * The connections of clients: counts them, has their pace watched, and has them end when
+ * the gateway leaves.
  */
 public final class ClientConnections {
 
@@ -27,8 +27,6 @@ public final class ClientConnections {
 	private static final long CLOSE_MILLIS = 1000;
 
 	private final Set<Channel> open = ConcurrentHashMap.newKeySet();
-
-	private final AtomicInteger count = new AtomicInteger();
 
 	private final ClientPace.Limits limits;
 
@@ -49,7 +47,7 @@ public final class ClientConnections {
 	 * @return zero or more
 	 */
 	public int open() {
-		return this.count.get();
+		return this.open.size();
 	}
 
 	/**
@@ -88,11 +86,7 @@ public final class ClientConnections {
 			this.server = channel.parent();
 		}
 		this.open.add(channel);
-		this.count.incrementAndGet();
-		channel.closeFuture().addListener((closed) -> {
-			this.open.remove(channel);
-			this.count.decrementAndGet();
-		});
+		channel.closeFuture().addListener((closed) -> this.open.remove(channel));
 		ClientPace pace = new ClientPace(this.limits);
 		Http2Watch frames = new Http2Watch(this.limits.head());
 		if (channel.pipeline().get(NettyPipeline.SslHandler) != null) {

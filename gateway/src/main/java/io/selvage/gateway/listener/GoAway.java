@@ -7,9 +7,9 @@ import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.util.AttributeKey;
 
 /**
- * The first of two GOAWAY frames with which a connection of HTTP/2 ends (RFC 9113 section
- * 6.8): it names no last stream, so that what the client sent meanwhile is served, and
- * has it go elsewhere. The second comes when the server closes.
+ * Announces to the client of a connection of HTTP/2 that it will end: a GOAWAY frame that
+ * names no last stream, so that what the client sent meanwhile is served, and has it go
+ * elsewhere (RFC 9113 section 6.8).
  */
 final class GoAway {
 
