@@ -24,6 +24,12 @@ public final class ClientConnections {
 
 	private static final long NOBODY_CAME_MILLIS = 100;
 
+	/**
+	 * Longer than a handshake takes, shorter than a second, after which a SYN is sent
+	 * again.
+	 */
+	private static final long HANDSHAKES_END_MILLIS = 500;
+
 	private static final long CLOSE_MILLIS = 1000;
 
 	private final Set<Channel> open = ConcurrentHashMap.newKeySet();
@@ -52,14 +58,21 @@ public final class ClientConnections {
 
 	/**
 	 * Lets nobody connect any more; who is connected stays. The kernel resets whoever has
-	 * connected and was not accepted yet: so it ends right behind the acceptance of all
-	 * who wait, or when nobody has come for a while.
+	 * connected and was not accepted yet: so it lets no handshake begin first. Where that
+	 * can't be had, listening ends right behind the acceptance of all who wait, or when
+	 * nobody has come for a while; who connects in between is lost.
 	 */
 	void stopListening() {
 		Channel listening = this.server;
 		if (listening != null) {
-			listening.eventLoop().execute(() -> closeBehindAll(listening));
-			listening.eventLoop().schedule(() -> listening.close(), NOBODY_CAME_MILLIS, TimeUnit.MILLISECONDS);
+			long until = NOBODY_CAME_MILLIS;
+			if (SynFilter.attach(listening)) {
+				until = HANDSHAKES_END_MILLIS;
+			}
+			else {
+				listening.eventLoop().execute(() -> closeBehindAll(listening));
+			}
+			listening.eventLoop().schedule(() -> listening.close(), until, TimeUnit.MILLISECONDS);
 			listening.closeFuture().awaitUninterruptibly(CLOSE_MILLIS);
 		}
 	}
