@@ -28,13 +28,16 @@ final class Attempt {
 
 	private final RequestHead head;
 
+	private final Place place;
+
 	private volatile boolean timedOut;
 
 	private @Nullable Future<?> clock;
 
-	Attempt(OutboundCall call, RequestHead head) {
+	Attempt(OutboundCall call, RequestHead head, Place place) {
 		this.call = call;
 		this.head = head;
+		this.place = place;
 	}
 
 	Publisher<Void> send(HttpClientRequest request, NettyOutbound outbound) {
@@ -76,6 +79,7 @@ final class Attempt {
 
 	private void begin(Channel channel) {
 		BackendChannel.guardLate(channel);
+		this.place.connected(channel);
 		BackendChannel.earlyHints(channel, this.call.message().request().earlyHints());
 		this.clock = channel.eventLoop().schedule(() -> {
 			this.timedOut = true;

@@ -168,6 +168,7 @@ final class BackendChannel extends ChannelDuplexHandler {
 		}
 		if (message instanceof LastHttpContent) {
 			this.awaiting = false;
+			Place.left(context.channel());
 			if (context.channel().parent() == null && !this.end.reached()) {
 				neverAgain(context.channel());
 			}
@@ -218,6 +219,12 @@ final class BackendChannel extends ChannelDuplexHandler {
 			this.unread = false;
 			context.read();
 		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) throws Exception {
+		Place.left(context.channel());
+		super.channelInactive(context);
 	}
 
 	private static boolean informational(HttpResponseStatus status) {

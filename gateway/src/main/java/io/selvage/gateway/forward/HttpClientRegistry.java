@@ -145,16 +145,15 @@ public final class HttpClientRegistry implements AutoCloseable {
 	}
 
 	/**
-	 * The pool's own limit is a little higher than the one that is kept before it, by one
-	 * for each event loop that may have looked at the same moment.
+	 * The pool's own limit is a little higher than the one that is kept before it: a
+	 * place is given back a moment before its connection, by one request for each event
+	 * loop.
 	 */
 	private PooledConnections connections(String name, boolean isShared) {
-		PoolRegister register = new PoolRegister(this.settings.maxPending());
 		ConnectionProvider provider = ConnectionProvider.builder(name)
 			.maxConnections(this.settings.maxPerEndpoint())
 			.pendingAcquireMaxCount(this.settings.maxPending() + LoopResources.DEFAULT_IO_WORKER_COUNT)
 			.pendingAcquireTimeout(this.settings.acquireTimeout())
-			.metrics(true, () -> register)
 			.evictionPredicate((connection, kept) -> !connection.channel().isActive() || !connection.isPersistent()
 					|| kept.idleTime() >= this.settings.maxIdle().toMillis() || this.names.moved(connection.channel()))
 			.maxLifeTime(this.settings.maxLife())
@@ -162,7 +161,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 			.disposeInactivePoolsInBackground(Duration.ofSeconds(60), Duration.ofMinutes(5))
 			.lifo()
 			.build();
-		return new PooledConnections(provider, register, this.names, isShared);
+		return new PooledConnections(provider, new PlaceRegister(this.settings), this.names, isShared);
 	}
 
 	@Override

@@ -8,7 +8,6 @@ import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.policy.ForwardOptions;
 import io.selvage.gateway.policy.PolicyExecution;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
 /**
  * Makes attempts with Reactor Netty. The head of the request is written in one pass from
@@ -100,20 +99,22 @@ public final class NettyAttemptClient implements AttemptClient {
 		OutboundCall.Message message = call.message();
 		MessageUrl url = RequestHead.withCredentials(message.url(), credentials);
 		RequestHead head = new RequestHead(message.request(), url, credentials, message.body());
-		Attempt attempt = new Attempt(call, head);
-		HttpClient client;
-		try {
-			client = call.transport().client(url, version(call));
-		}
-		catch (BackendException forbidden) {
-			return Mono.just(new AttemptOutcome.Failed(forbidden.failure()));
-		}
-		return client.request(HttpMethod.valueOf(message.request().method()))
+		return Mono.defer(() -> exchange(call, head, call.transport().route(url, version(call))))
+			.onErrorResume(BackendException.class,
+					(refused) -> Mono.just(new AttemptOutcome.Failed(refused.failure())));
+	}
+
+	private static Mono<AttemptOutcome> exchange(OutboundCall call, RequestHead head, NettyTransport.Route route) {
+		Place place = route.places().take();
+		Attempt attempt = new Attempt(call, head, place);
+		return route.client()
+			.request(HttpMethod.valueOf(call.message().request().method()))
 			.uri(head.target())
 			.send(attempt::send)
 			.responseConnection(attempt::answered)
 			.singleOrEmpty()
-			.onErrorResume(attempt::failed);
+			.onErrorResume(attempt::failed)
+			.doFinally((end) -> place.leaveUnlessConnected());
 	}
 
 	private static ForwardOptions.HttpVersion version(OutboundCall call) {

@@ -15,7 +15,6 @@ import io.selvage.gateway.policy.ForwardOptions;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyOutbound;
-import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
 import reactor.netty.http.client.HttpClientResponse;
 
@@ -50,12 +49,15 @@ public final class NettyHttpCaller implements HttpCaller {
 		NettyTransport transport = this.variants.of(TransportSpec.plain(SEND_REQUEST), options.clientCertificate(),
 				options.proxy(), options.computedUrl());
 		String query = url.rawQuery();
-		HttpClient client = transport.client(url, ForwardOptions.HttpVersion.HTTP_1);
-		return client.request(HttpMethod.valueOf(call.method()))
+		NettyTransport.Route route = transport.route(url, ForwardOptions.HttpVersion.HTTP_1);
+		Place place = route.places().take();
+		return route.client()
+			.request(HttpMethod.valueOf(call.method()))
 			.uri((query == null) ? url.rawPath() : url.rawPath() + '?' + query)
 			.send((request, outbound) -> send(request, outbound, call))
 			.responseSingle((response, content) -> content.defaultIfEmpty(Unpooled.EMPTY_BUFFER)
-				.map((body) -> answer(response, body, options.maxBodyBytes())));
+				.map((body) -> answer(response, body, options.maxBodyBytes())))
+			.doFinally((end) -> place.leaveUnlessConnected());
 	}
 
 	private static Publisher<Void> send(HttpClientRequest request, NettyOutbound outbound, OutboundCall call) {

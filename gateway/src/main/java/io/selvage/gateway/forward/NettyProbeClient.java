@@ -29,12 +29,15 @@ public final class NettyProbeClient implements ProbeClient {
 
 	private static Mono<Result> probe(NettyTransport transport, MessageUrl url) {
 		String query = url.rawQuery();
-		return transport.client(url, ForwardOptions.HttpVersion.HTTP_1)
+		NettyTransport.Route route = transport.route(url, ForwardOptions.HttpVersion.HTTP_1);
+		Place place = route.places().take();
+		return route.client()
 			.headers((headers) -> write(headers, url, transport.credentials()))
 			.get()
 			.uri((query != null) ? url.rawPath() + "?" + query : url.rawPath())
 			.response(NettyProbeClient::judge)
-			.next();
+			.next()
+			.doFinally((end) -> place.leaveUnlessConnected());
 	}
 
 	private static MessageUrl below(MessageUrl base, String path) {

@@ -29,7 +29,7 @@ final class NettyTransport implements BackendTransport {
 
 	private final PooledConnections connections;
 
-	private final ConcurrentMap<String, Addressed> byOrigin = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, Route> byOrigin = new ConcurrentHashMap<>();
 
 	private final Set<InetSocketAddress> addresses = ConcurrentHashMap.newKeySet();
 
@@ -61,17 +61,16 @@ final class NettyTransport implements BackendTransport {
 	}
 
 	/**
-	 * Returns the client for an address.
+	 * Returns the way to an address.
 	 * @param url whose scheme, host and port count
 	 * @param version which HTTP version is spoken, not {@code AS_NEEDED}
-	 * @return the client, for requests with a relative URI
-	 * @throws BackendException if a computed URL may not lead there, or if as many
-	 * requests as may wait for a connection already do
+	 * @return the client, for requests with a relative URI, each of which needs a place
+	 * @throws BackendException if a computed URL may not lead there
 	 */
-	HttpClient client(MessageUrl url, HttpVersion version) {
+	Route route(MessageUrl url, HttpVersion version) {
 		String origin = url.origin();
 		String key = (version == HttpVersion.HTTP_1) ? origin : origin + ' ' + version;
-		Addressed known = this.byOrigin.get(key);
+		Route known = this.byOrigin.get(key);
 		if (known == null) {
 			if (this.byOrigin.size() >= MAX_KNOWN_ADDRESSES) {
 				this.byOrigin.clear();
@@ -79,10 +78,7 @@ final class NettyTransport implements BackendTransport {
 			}
 			known = this.byOrigin.computeIfAbsent(key, (made) -> derive(url, version));
 		}
-		if (known.pools.full()) {
-			throw new BackendException(new BackendFailure(BackendError.OVERLOAD, "all connections are in use"));
-		}
-		return known.client;
+		return known;
 	}
 
 	/**
@@ -93,7 +89,8 @@ final class NettyTransport implements BackendTransport {
 	 */
 	HttpClient socketClient(MessageUrl url) {
 		checkHost(url);
-		return addressed(this.clients.sockets, url).client;
+		InetSocketAddress address = address(url.host(), url.port());
+		return secured(this.clients.sockets, url).remoteAddress(() -> address);
 	}
 
 	private void checkHost(MessageUrl url) {
@@ -106,26 +103,27 @@ final class NettyTransport implements BackendTransport {
 		return url.scheme().equalsIgnoreCase("https") || url.scheme().equalsIgnoreCase("wss");
 	}
 
-	private Addressed addressed(HttpClient client, MessageUrl url) {
-		return addressed(secure(url) ? client : client.noSSL(), url.host(), url.port());
+	private static HttpClient secured(HttpClient client, MessageUrl url) {
+		return secure(url) ? client : client.noSSL();
 	}
 
-	private Addressed addressed(HttpClient client, String host, int port) {
-		InetSocketAddress address = address(host, port);
-		return new Addressed(client.remoteAddress(() -> address), this.connections.register().at(address));
+	private Route to(InetSocketAddress address, HttpClient client, boolean multiplexed) {
+		HttpClient addressed = client.remoteAddress(() -> address);
+		return new Route(addressed, this.connections.register().at(address, addressed, multiplexed));
 	}
 
-	private Addressed derive(MessageUrl url, HttpVersion version) {
+	private Route derive(MessageUrl url, HttpVersion version) {
 		checkHost(url);
 		boolean secure = secure(url);
 		TransportSpec.Proxy proxy = this.spec.proxy();
 		if (proxy != null && !secure) {
 			HttpClient relay = this.clients.direct.doOnChannelInit(ProxiedRequests.installer(url.origin(), proxy))
 				.noSSL();
-			return addressed(relay, proxy.host(), proxy.port());
+			return to(address(proxy.host(), proxy.port()), relay, false);
 		}
 		boolean one = version == HttpVersion.HTTP_1 || (version == HttpVersion.HTTP_2_OR_1 && !secure);
-		return addressed(one ? this.clients.http1 : this.clients.http2.protocol(protocols(version, secure)), url);
+		HttpClient client = one ? this.clients.http1 : this.clients.http2.protocol(protocols(version, secure));
+		return to(address(url.host(), url.port()), secured(client, url), !one);
 	}
 
 	private InetSocketAddress address(String host, int port) {
@@ -169,9 +167,9 @@ final class NettyTransport implements BackendTransport {
 	 * The way to an address.
 	 *
 	 * @param client makes requests there
-	 * @param pools how full the pools of its connections are
+	 * @param places how many of them there may be
 	 */
-	private record Addressed(HttpClient client, AddressPools pools) {
+	record Route(HttpClient client, Places places) {
 	}
 
 }

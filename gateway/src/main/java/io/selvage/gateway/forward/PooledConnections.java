@@ -10,11 +10,11 @@ import reactor.netty.resources.ConnectionProvider;
  * The pool a transport takes its connections from.
  *
  * @param provider the pool
- * @param register how full it is
+ * @param register who may ask it for one
  * @param names looks up the hosts
  * @param shared whether other transports use the pool as well
  */
-record PooledConnections(ConnectionProvider provider, PoolRegister register, BackendNames names, boolean shared) {
+record PooledConnections(ConnectionProvider provider, PlaceRegister register, BackendNames names, boolean shared) {
 
 	private static final Duration GRACE = Duration.ofSeconds(30);
 
