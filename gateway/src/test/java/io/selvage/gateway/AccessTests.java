@@ -147,6 +147,17 @@ class AccessTests {
 	}
 
 	@Test
+	void aPreflightForWhatNobodyKnowsIsNotFoundEither() {
+		HttpResponse<String> response = gateway.send(HttpRequest.newBuilder(gateway.uri("/nowhere"))
+			.method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+			.header("Origin", "https://page.example")
+			.header("Access-Control-Request-Method", "GET")
+			.build());
+		assertThat(response.statusCode()).isEqualTo(404);
+		assertThat(response.body()).isEqualTo("{ \"statusCode\": 404, \"message\": \"Resource not found\" }");
+	}
+
+	@Test
 	void aRequestThatMatchesNoOperationRunsOnErrorOfItsApiBeforeAnyKeyIsAskedFor() {
 		gateway.put("/apis/reads",
 				"{\"path\":\"reads\",\"displayName\":\"r\",\"protocols\":[\"http\"],\"subscriptionRequired\":true,\"serviceUrl\":\"http://127.0.0.1:"

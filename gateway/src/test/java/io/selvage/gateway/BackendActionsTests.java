@@ -146,6 +146,14 @@ class BackendActionsTests {
 			.asString()).isEqualTo("south");
 	}
 
+	@Test
+	void clusterAndServiceMayBeNamedValues() {
+		gateway.put("/namedValues/app", "{\"displayName\":\"app\",\"value\":\"App\"}", "/namedValues/cluster",
+				"{\"displayName\":\"cluster\",\"value\":\"" + cluster.namingEndpoint() + "\"}", "/backends/by-name",
+				fabric("fabric:/{{app}}/One").replace(cluster.namingEndpoint().toString(), "{{cluster}}"));
+		assertThat(done("/backends/by-name/resolve", "").path("service").asString()).isEqualTo("fabric:/App/One");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
@@ -196,6 +204,8 @@ class BackendActionsTests {
 		assertThat(refused(400, "/backends/other/trip", "{\"properties\": {\"duration\": \"soon\"}}")
 			.at("/details/0/target")
 			.asString()).isEqualTo("duration");
+		assertThat(refused(400, "/backends/other/trip", "{\"duration\": \"PT5S\"}").at("/details/0/message").asString())
+			.contains("belongs into 'properties'");
 		assertThat(refused(400, "/backends/pool/trip", "").path("message").asString()).contains("is a pool");
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.selvage.gateway.identity.IdentityTokens;
+import io.selvage.gateway.runtime.GatewayRuntime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,10 @@ class CredentialCallTests {
 		backend("all", """
 				{"header":{"X-Key":["{{the-key}}","second"]},"query":{"code":["{{the-code}}"]},
 				"authorization":{"scheme":"Basic","parameter":"{{the-token}}"}}""");
+		gateway.put("/namedValues/s", "{\"displayName\":\"the-scheme\",\"value\":\"Custom\"}", "/namedValues/b",
+				"{\"displayName\":\"two-lines\",\"value\":\"canary-1\\ncanary-2\",\"secret\":true}");
+		backend("scheme", "{\"authorization\":{\"scheme\":\"{{the-scheme}}\",\"parameter\":\"{{the-token}}\"}}");
+		backend("broken", "{\"header\":{\"X-Key\":[\"{{two-lines}}\"]}}");
 		backend("missing", "{\"header\":{\"X-Key\":[\"{{no-such-value}}\"]}}");
 		backend("identity", "{\"managedIdentity\":{\"resource\":\"https://resource\",\"clientId\":\"me\"},"
 				+ "\"authorization\":{\"scheme\":\"Basic\",\"parameter\":\"less\"}}");
@@ -90,6 +95,20 @@ class CredentialCallTests {
 	void aNamedValueThatIsMissingFailsTheBackendWithoutACall() {
 		assertThat(gateway.get("/missing/x").statusCode()).isEqualTo(500);
 		assertThat(received).isEmpty();
+	}
+
+	@Test
+	void theSchemeOfAnAuthorizationMayBeANamedValueToo() {
+		gateway.get("/scheme/x");
+		assertThat(received).singleElement().asString().endsWith("authorization=[Custom canary-authorization]");
+	}
+
+	@Test
+	void aNamedValueThatNoHeaderCanHoldFailsTheBackendWithoutACallAndIsToldOfWithoutItsValue() {
+		assertThat(gateway.get("/broken/x").statusCode()).isEqualTo(500);
+		assertThat(received).isEmpty();
+		assertThat(gateway.bean(GatewayRuntime.class).problem("broken")).contains("'X-Key'", "0xa")
+			.doesNotContain("canary");
 	}
 
 	@Test

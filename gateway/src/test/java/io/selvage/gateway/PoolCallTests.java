@@ -59,9 +59,13 @@ class PoolCallTests {
 		pool("priority", member("plain-a", ",\"priority\":1"), member("plain-b", ",\"priority\":2"));
 		pool("one", member("count", ""));
 		pool("watched", member("probed", ""), member("plain-b", ""));
-		gateway.put("/backends/told", "{\"type\":\"Pool\",\"pool\":{\"services\":[{\"id\":\"/backends/count\"}],"
-				+ "\"failureResponse\":{\"statusCode\":429}}}");
-		for (String id : List.of("count", "percent", "reasons", "weighted", "priority", "one", "watched", "told")) {
+		gateway.put("/backends/told",
+				"{\"type\":\"Pool\",\"pool\":{\"services\":[{\"id\":\"/backends/count\"}],"
+						+ "\"failureResponse\":{\"statusCode\":429}}}",
+				"/backends/announced", "{\"type\":\"Pool\",\"pool\":{\"services\":[{\"id\":\"/backends/count\"}],"
+						+ "\"failureResponse\":{\"statusCode\":100}}}");
+		for (String id : List.of("count", "percent", "reasons", "weighted", "priority", "one", "watched", "told",
+				"announced")) {
 			gateway.api(id, id, null, "<policies><inbound><base /><set-backend-service backend-id=\"" + id
 					+ "\" /></inbound><backend><forward-request timeout=\"1\" /></backend></policies>");
 		}
@@ -183,6 +187,8 @@ class PoolCallTests {
 		assertThat(usual.body()).contains("Backend pool 'one' is temporarily unavailable");
 		assertThat(usual.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(15L, 20L);
 		assertThat(gateway.get("/told/x").statusCode()).isEqualTo(429);
+		assertThat(gateway.get("/announced/x").statusCode()).as("a client would wait for more after 100")
+			.isEqualTo(503);
 	}
 
 	@Test

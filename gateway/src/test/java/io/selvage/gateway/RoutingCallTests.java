@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -122,6 +123,17 @@ class RoutingCallTests {
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
 		assertThat(response.body())
 			.isEqualTo(method.equals("HEAD") ? "" : "{ \"statusCode\": 404, \"message\": \"Resource not found\" }");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/", "//" })
+	void exactlyOneSlashIsBetweenTheServiceUrlAndTheRest(String end) {
+		gateway.put("/apis/slash",
+				"""
+						{"path":"slash","displayName":"s","protocols":["http"],"subscriptionRequired":false,"serviceUrl":"http://127.0.0.1:%d/slash%s"}"""
+					.formatted(backend.port(), end));
+		operation("slash", "any", "GET", "/*");
+		assertThat(send("GET", "/slash/x//y").body()).endsWith(" /slash/x//y");
 	}
 
 	@Test

@@ -68,6 +68,7 @@ class SubscriptionTests {
 		subscription("h", "/products/hidden", "active", "");
 		subscription("a", "/apis/closed", "active", "");
 		subscription("other", "/apis/other", "active", "");
+		subscription("revision", "/apis/closed;rev=2", "active", "");
 		subscription("all", "/apis", "active", "");
 		subscription("master", "/subscriptions/0/resourceGroups/g/providers/Microsoft.ApiManagement/service/s/",
 				"active", "");
@@ -109,12 +110,12 @@ class SubscriptionTests {
 	@ParameterizedTest
 	@CsvSource({ "closed, p-1, paid, paid/p/17/closed", "closed, p-2, paid, paid/p/17/closed",
 			"closed, h-1, hidden, hidden/h/-/closed", "closed, a-1, '', -/a/-/closed",
-			"closed, all-2, '', -/all/-/closed", "closed, master-1, '', -/master/-/closed",
-			"free, p-1, paid, paid/p/17/free", "free, all-1, '', -/all/-/free", "free, , '', -/-/-/free",
-			"free, nobody, '', -/-/-/free", "free, other-1, '', -/-/-/free", "shop, p-1, paid, paid/p/17/shop",
-			"shop, , open, open/-/-/shop", "shop, nobody, open, open/-/-/shop",
-			"shop, suspended-1, open, open/-/-/shop", "freeshop, , open, open/-/-/freeshop",
-			"freeshop, other-1, open, open/-/-/freeshop" })
+			"closed, revision-1, '', -/revision/-/closed", "closed, all-2, '', -/all/-/closed",
+			"closed, master-1, '', -/master/-/closed", "free, p-1, paid, paid/p/17/free",
+			"free, all-1, '', -/all/-/free", "free, , '', -/-/-/free", "free, nobody, '', -/-/-/free",
+			"free, other-1, '', -/-/-/free", "shop, p-1, paid, paid/p/17/shop", "shop, , open, open/-/-/shop",
+			"shop, nobody, open, open/-/-/shop", "shop, suspended-1, open, open/-/-/shop",
+			"freeshop, , open, open/-/-/freeshop", "freeshop, other-1, open, open/-/-/freeshop" })
 	void aRequestRunsInTheContextOfItsKey(String api, String key, String product, String context) {
 		HttpResponse<String> response = (key != null) ? gateway.get("/" + api + "/x", "X-Key", key)
 				: gateway.get("/" + api + "/x");
@@ -140,6 +141,7 @@ class SubscriptionTests {
 	@Test
 	void theHeaderWinsOverTheQueryAndTheUsualNamesMeanNothingWhereAnApiHasItsOwn() {
 		assertThat(gateway.get("/closed/x?key=p-2").statusCode()).isEqualTo(200);
+		assertThat(gateway.get("/closed/x?KEY=p-2").statusCode()).isEqualTo(200);
 		assertThat(gateway.get("/closed/x?key=p-2", "X-Key", "nobody").statusCode()).isEqualTo(401);
 		assertThat(gateway.get("/closed/x", "Ocp-Apim-Subscription-Key", "p-1").body()).contains("missing");
 		assertThat(gateway.get("/closed/x?subscription-key=p-1").body()).contains("missing");

@@ -47,7 +47,8 @@ final class AccessDecoder {
 		}
 		return switch (segments[last - 1].toLowerCase(Locale.ROOT)) {
 			case "products" -> new Subscription.Scope.OfProduct(segments[last]);
-			case "apis" -> new Subscription.Scope.OfApi(segments[last]);
+			// A revision is no scope of its own: the key opens the API.
+			case "apis" -> new Subscription.Scope.OfApi(Api.Revision.rootOf(segments[last]));
 			// The scope of a whole service, as older api-versions write it.
 			default -> new Subscription.Scope.AllApis();
 		};

@@ -24,7 +24,7 @@ final class BackendDecoder {
 		if ("Pool".equals(node.text("type"))) {
 			return pool(info, node.at("pool"), breaker);
 		}
-		String url = node.text("url", "");
+		String url = node.text("url", "").strip();
 		BackendProtocol protocol = "soap".equals(node.text("protocol")) ? BackendProtocol.SOAP : BackendProtocol.HTTP;
 		BackendConnection connection = new BackendConnection(credentials(node.at("credentials")), proxy(node),
 				tls(node.at("tls")));

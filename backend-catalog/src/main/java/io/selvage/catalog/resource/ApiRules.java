@@ -20,8 +20,6 @@ final class ApiRules {
 
 	private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
 
-	private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-
 	private ApiRules() {
 	}
 
@@ -70,7 +68,7 @@ final class ApiRules {
 			draft.error("urlTemplate", "The urlTemplate must begin with '/'.");
 		}
 		String method = String.valueOf(draft.text("method"));
-		if (!TOKEN.matcher(method).matches()) {
+		if (!HeaderText.isToken(method)) {
 			draft.error("method", "The method is no HTTP token.");
 		}
 		checkParameters(draft, template);

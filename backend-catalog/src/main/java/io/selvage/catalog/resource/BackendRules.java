@@ -1,5 +1,6 @@
 package io.selvage.catalog.resource;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
@@ -9,8 +10,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class BackendRules {
 
-	/** Members a pool may have. */
-	private static final int MAX_MEMBERS = 30;
+	/** The lowest status of a final answer. */
+	private static final int OK = 200;
 
 	/** What the portal allows; more is legal and multiplies attempts. */
 	private static final int USUAL_RESOLUTION_RETRIES = 10;
@@ -19,41 +20,21 @@ final class BackendRules {
 
 	private static final Pattern URL = Pattern.compile("(?i)(https?://[^/?#\\s]+.*|fabric:/.*|.*\\{\\{.*)");
 
+	private static final Pattern USER_INFO = Pattern.compile("(?i)https?://[^/?#]*@");
+
 	private BackendRules() {
 	}
 
 	static void check(Draft draft) {
 		if ("Pool".equals(draft.text("type"))) {
-			checkPool(draft);
+			PoolRules.check(draft);
 		}
 		else {
 			checkSingle(draft);
 		}
+		CredentialRules.check(draft);
 		checkCircuitBreaker(draft, draft.properties().path("circuitBreaker").path("rules"));
 		checkTls(draft);
-	}
-
-	private static void checkPool(Draft draft) {
-		if (draft.has("url")) {
-			draft.error("url", "Url is not supported for backend pool.");
-		}
-		if (draft.has("protocol")) {
-			draft.error("protocol", "Protocol is not supported for backend pool.");
-		}
-		JsonNode services = draft.properties().path("pool").path("services");
-		if (!draft.has("pool")) {
-			draft.error("pool", "The Pool field is required.");
-		}
-		else if (services.size() > MAX_MEMBERS) {
-			draft.error("pool.services",
-					"A backend pool can have at most " + MAX_MEMBERS + " backends, not " + services.size() + ".");
-		}
-		for (int i = 0; i < services.size(); i++) {
-			String member = services.get(i).path("id").asString();
-			if (ResourceId.reference(ResourceType.BACKENDS, member) == null) {
-				draft.error("pool.services[" + i + "].id", "The id '" + member + "' is not the id of a backend.");
-			}
-		}
 	}
 
 	private static void checkSingle(Draft draft) {
@@ -67,6 +48,10 @@ final class BackendRules {
 		}
 		else if (!URL.matcher(url.strip()).matches()) {
 			draft.warning("url", "The url is no http, https or fabric URL: requests to this backend will fail.");
+		}
+		else if (USER_INFO.matcher(url.strip()).lookingAt()) {
+			draft.warning("url",
+					"User name and password of a url are not sent: give them as credentials.authorization.");
 		}
 		if (!draft.has("protocol")) {
 			draft.error("protocol", "The Protocol field is required.");
@@ -115,6 +100,8 @@ final class BackendRules {
 		if (!rule.hasNonNull("tripDuration")) {
 			draft.error(target + ".tripDuration", "The TripDuration field is required.");
 		}
+		warnOfNothing(draft, target + ".tripDuration", rule.path("tripDuration"),
+				"A duration of zero never takes the backend out of service.");
 		JsonNode condition = rule.path("failureCondition");
 		String conditionTarget = target + ".failureCondition";
 		if (!condition.isObject()) {
@@ -127,6 +114,8 @@ final class BackendRules {
 		if (!condition.hasNonNull("interval")) {
 			draft.error(conditionTarget + ".interval", "The Interval field is required.");
 		}
+		warnOfNothing(draft, conditionTarget + ".interval", condition.path("interval"),
+				"Within an interval of zero no two failures are counted together.");
 		JsonNode ranges = condition.path("statusCodeRanges");
 		if (ranges.isEmpty() && condition.path("errorReasons").isEmpty()) {
 			draft.error(conditionTarget, "At least one of statusCodeRanges and errorReasons must be given.");
@@ -137,6 +126,13 @@ final class BackendRules {
 			}
 		}
 		checkReasons(draft, conditionTarget, condition.path("errorReasons"));
+		warnOfInformational(draft, target + ".failureResponse", rule.path("failureResponse"));
+	}
+
+	private static void warnOfNothing(Draft draft, String target, JsonNode duration, String message) {
+		if (duration.isString() && Duration.parse(duration.stringValue()).isZero()) {
+			draft.warning(target, message);
+		}
 	}
 
 	private static void checkReasons(Draft draft, String target, JsonNode reasons) {
@@ -145,6 +141,19 @@ final class BackendRules {
 				draft.error(target + ".errorReasons[" + i + "]",
 						"The field ErrorReasons must have strings with a maximum length of 200.");
 			}
+		}
+	}
+
+	/**
+	 * Warns of a failure response no client would understand.
+	 * @param draft the backend
+	 * @param target where the failure response stands
+	 * @param failureResponse the failure response, or a missing node
+	 */
+	static void warnOfInformational(Draft draft, String target, JsonNode failureResponse) {
+		if (failureResponse.path("statusCode").asInt(OK) < OK) {
+			draft.warning(target + ".statusCode",
+					"A status below 200 announces another answer, which never comes: 503 is sent instead.");
 		}
 	}
 

@@ -108,6 +108,29 @@ class ResourceReaderTests {
 			.containsExactly("circuitBreaker: Only one circuit breaker rule is supported, not 2.");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"{'header': {'X Key': ['a']}} | credentials.header.X Key: 'X Key' is no name of a header.",
+			"{'header': {'Transfer-Encoding': ['chunked']}} | credentials.header.Transfer-Encoding: The gateway itself sets Transfer-Encoding, which says where a message ends or what becomes of its connection.",
+			"{'header': {'content-length': ['5']}} | credentials.header.content-length: The gateway itself sets content-length, which says where a message ends or what becomes of its connection.",
+			"{'header': {'X-Key': ['a', 'b\\r\\nX-More: c']}} | credentials.header.X-Key: A value that is sent in a header can't have line breaks, other control characters or characters beyond Latin-1.",
+			"{'authorization': {'scheme': 'Basic', 'parameter': 'a\\n'}} | credentials.authorization.parameter: A value that is sent in a header can't have line breaks, other control characters or characters beyond Latin-1.",
+			"{'managedIdentity': {'clientId': 'c'}} | credentials.managedIdentity.resource: The Resource field is required." })
+	void credentialsThatCannotBeSentAreRefused(String credentials, String expected) {
+		assertThat(errors("/backends/b", "{" + URL + ", 'credentials': " + credentials + "}"))
+			.containsExactly(expected);
+	}
+
+	@Test
+	void aCookieOfAPoolHasANameThatCanBeOne() {
+		String pool = "{'type': 'Pool', 'pool': {'services': [{'id': 'a'}], 'sessionAffinity': {'sessionId': {'source': 'Cookie', 'name': '%s'}}}}";
+		assertThat(errors("/backends/b", pool.formatted("Session-Id"))).isEmpty();
+		assertThat(errors("/backends/b", pool.formatted("a b;c"))).singleElement()
+			.asString()
+			.startsWith("pool.sessionAffinity.sessionId.name: ")
+			.contains("'a b;c'");
+	}
+
 	@Test
 	void poolHasAtMostThirtyMembers() {
 		String member = "{'id': 'a'}";
@@ -160,6 +183,23 @@ class ResourceReaderTests {
 		assertThat(read("/backends/b",
 				"{" + URL + ", 'tls': {'validateCertificateChain': false, 'serverCertificateThumbprints': ['AB']}}")
 			.violations()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"{'type': 'Pool', 'pool': {'services': [{'id': 'a'}]}, 'credentials': {'header': {'x': ['y']}}} | credentials",
+			"{'type': 'Pool', 'pool': {'services': [{'id': 'a'}]}, 'proxy': {'url': 'http://p'}} | proxy",
+			"{'type': 'Pool', 'pool': {'services': [{'id': 'a'}]}, 'circuitBreaker': {'rules': [{'name': 'r', 'tripDuration': 'PT1M', 'failureCondition': {'count': 1, 'interval': 'PT1M', 'errorReasons': ['Timeout']}}]}} | circuitBreaker",
+			"{'type': 'Pool', 'pool': {'services': [{'id': 'a'}], 'sessionAffinity': {'sessionId': {'source': 'cookie'}}}} | pool.sessionAffinity.sessionId.name",
+			"{'type': 'Pool', 'pool': {'services': [{'id': 'a'}], 'failureResponse': {'statusCode': 100}}} | pool.failureResponse.statusCode",
+			"{'url': 'https://user:password@a.example', 'protocol': 'http'} | url",
+			"{'url': 'https://a', 'protocol': 'http', 'circuitBreaker': {'rules': [{'name': 'r', 'tripDuration': 'PT0S', 'failureCondition': {'count': 1, 'interval': 'PT1M', 'errorReasons': ['Timeout']}}]}} | circuitBreaker.rules[0].tripDuration",
+			"{'url': 'https://a', 'protocol': 'http', 'circuitBreaker': {'rules': [{'name': 'r', 'tripDuration': 'PT1M', 'failureCondition': {'count': 1, 'interval': 'PT0S', 'errorReasons': ['Timeout']}}]}} | circuitBreaker.rules[0].failureCondition.interval",
+			"{'url': 'https://a', 'protocol': 'http', 'circuitBreaker': {'rules': [{'name': 'r', 'tripDuration': 'PT1M', 'failureResponse': {'statusCode': 101}, 'failureCondition': {'count': 1, 'interval': 'PT1M', 'errorReasons': ['Timeout']}}]}} | circuitBreaker.rules[0].failureResponse.statusCode" })
+	void whatHasNoEffectIsWarnedOf(String properties, String target) {
+		Reading reading = read("/backends/b", properties);
+		assertThat(reading.isValid()).isTrue();
+		assertThat(reading.violations()).extracting(Violation::target).containsExactly(target);
 	}
 
 	@Test

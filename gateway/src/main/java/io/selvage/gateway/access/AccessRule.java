@@ -2,6 +2,7 @@ package io.selvage.gateway.access;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.selvage.catalog.entity.Subscription;
@@ -61,8 +62,12 @@ public record AccessRule(ApiInfo api, boolean required, List<ProductInfo> produc
 		if (header != null || request.originalUrl().rawQuery() == null) {
 			return header;
 		}
-		List<String> values = request.originalUrl().query().get(this.api.subscriptionKeyQuery());
-		return (values != null) ? values.get(0) : null;
+		for (Map.Entry<String, List<String>> parameter : request.originalUrl().query().entrySet()) {
+			if (parameter.getKey().equalsIgnoreCase(this.api.subscriptionKeyQuery())) {
+				return parameter.getValue().get(0);
+			}
+		}
+		return null;
 	}
 
 	private Admission withoutKey() {

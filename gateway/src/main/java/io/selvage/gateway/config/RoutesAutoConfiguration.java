@@ -1,6 +1,7 @@
 package io.selvage.gateway.config;
 
 import io.selvage.gateway.error.StockErrors;
+import io.selvage.gateway.error.UnwantedPreflights;
 import io.selvage.gateway.routing.CatalogRouteLocator;
 import io.selvage.gateway.runtime.GatewayRuntime;
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,6 +36,11 @@ public class RoutesAutoConfiguration {
 	@Bean
 	StockErrors stockErrors() {
 		return new StockErrors();
+	}
+
+	@Bean
+	UnwantedPreflights unwantedPreflights() {
+		return new UnwantedPreflights();
 	}
 
 }

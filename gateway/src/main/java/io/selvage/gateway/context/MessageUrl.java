@@ -54,13 +54,14 @@ public final class MessageUrl {
 	public static MessageUrl parse(String text) {
 		URI uri = URI.create(text);
 		String scheme = uri.getScheme();
-		String host = uri.getHost();
-		if (scheme == null || host == null) {
+		if (scheme == null || uri.getRawAuthority() == null) {
 			throw new IllegalArgumentException("'" + text + "' is not an absolute URL");
 		}
-		int port = (uri.getPort() >= 0) ? uri.getPort() : defaultPort(scheme);
+		HostAndPort authority = HostAndPort.of(uri);
+		int port = (authority.port() >= 0) ? authority.port() : defaultPort(scheme);
 		String path = uri.getRawPath();
-		return new MessageUrl(scheme, host, port, (path == null || path.isEmpty()) ? "/" : path, uri.getRawQuery());
+		return new MessageUrl(scheme, authority.host(), port, (path == null || path.isEmpty()) ? "/" : path,
+				uri.getRawQuery());
 	}
 
 	/**

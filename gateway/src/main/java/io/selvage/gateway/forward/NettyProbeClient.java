@@ -43,8 +43,7 @@ public final class NettyProbeClient implements ProbeClient {
 	private static MessageUrl below(MessageUrl base, String path) {
 		int question = path.indexOf('?');
 		String rawPath = (question < 0) ? path : path.substring(0, question);
-		String prefix = base.rawPath().endsWith("/") ? base.rawPath().substring(0, base.rawPath().length() - 1)
-				: base.rawPath();
+		String prefix = base.rawPath().replaceFirst("/+$", "");
 		return base.withPathAndQuery(prefix + rawPath, (question < 0) ? null : path.substring(question + 1));
 	}
 

@@ -84,12 +84,12 @@ public final class BackendActions implements ResourceActions {
 	}
 
 	private Mono<JsonNode> resolve(Resource backend, JsonNode body) {
-		return this.lookup.resolve(backend.name(), parameter(body, "serviceInstanceName"),
-				parameter(body, "partitionKey"));
+		return this.lookup.resolve(backend.name(), parameter(backend, body, "serviceInstanceName"),
+				parameter(backend, body, "partitionKey"));
 	}
 
 	private Mono<JsonNode> trip(Resource backend, JsonNode body) {
-		Duration duration = duration(backend, "duration", parameter(body, "duration"), DEFAULT_TRIP);
+		Duration duration = duration(backend, "duration", parameter(backend, body, "duration"), DEFAULT_TRIP);
 		BackendBreaker breaker = breaker(backend);
 		if (duration.isZero()) {
 			throw invalid(backend, "duration", "The duration must be longer than PT0S.");
@@ -105,7 +105,7 @@ public final class BackendActions implements ResourceActions {
 
 	private Mono<JsonNode> reconnect(Resource backend, JsonNode body) {
 		this.reconnects.after(backend.name(),
-				duration(backend, "after", parameter(body, "after"), Reconnects.DEFAULT_DELAY));
+				duration(backend, "after", parameter(backend, body, "after"), Reconnects.DEFAULT_DELAY));
 		return Mono.empty();
 	}
 
@@ -148,9 +148,16 @@ public final class BackendActions implements ResourceActions {
 		return new CatalogException(List.of(Violation.error(backend.id(), name, message)));
 	}
 
-	/** Names are as tolerant as in every other body. */
-	private static @Nullable String parameter(JsonNode body, String name) {
+	/**
+	 * Names are as tolerant as in every other body. A parameter in the wrong place is
+	 * told of: a minute instead of five seconds would surprise.
+	 */
+	private static @Nullable String parameter(Resource backend, JsonNode body, String name) {
 		JsonNode properties = ResourceReader.propertiesOf(body);
+		if (properties.isEmpty() && body.has(name)) {
+			throw invalid(backend, name,
+					"The parameter belongs into 'properties': {\"properties\": {\"" + name + "\": …}}.");
+		}
 		for (String given : properties.propertyNames()) {
 			JsonNode value = properties.path(given);
 			if (given.strip().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT)) && !value.isNull()) {

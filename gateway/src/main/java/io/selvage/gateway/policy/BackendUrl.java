@@ -43,7 +43,11 @@ final class BackendUrl {
 		if (relativePath.isEmpty()) {
 			return path;
 		}
-		return path.endsWith("/") ? path.substring(0, path.length() - 1) + relativePath : path.concat(relativePath);
+		int end = path.length();
+		while (end > 0 && path.charAt(end - 1) == '/') {
+			end--;
+		}
+		return path.substring(0, end).concat(relativePath);
 	}
 
 	private static @Nullable String joinQueries(@Nullable String first, @Nullable String second) {

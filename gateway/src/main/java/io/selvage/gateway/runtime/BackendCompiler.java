@@ -169,10 +169,10 @@ final class BackendCompiler {
 		private CompiledBackend fabric(Backend.ServiceFabric backend, @Nullable CompiledBackend old) {
 			TransportSpec spec = TransportSpecs.of(backend.name(), backend.connection(), this.snapshot,
 					this.certificates, BackendCompiler.this.settings.identities());
-			FabricCluster cluster = BackendCompiler.this.clusters.of(backend.name(), backend.cluster(),
+			FabricCluster cluster = BackendCompiler.this.clusters.of(backend.name(), resolved(backend.cluster()),
 					this.certificates);
 			if (old != null && old.entity() == backend && spec.equals(old.made().spec())
-					&& cluster == old.made().cluster()) {
+					&& cluster == old.made().cluster() && !backend.serviceName().contains("{{")) {
 				return old;
 			}
 			BackendTransport transport = transport(spec, old);
@@ -185,14 +185,21 @@ final class BackendCompiler {
 					new CompiledBackend.Parts(spec, transport, cluster, List.of(), ejections), target, "");
 		}
 
+		private io.selvage.catalog.entity.FabricCluster resolved(io.selvage.catalog.entity.FabricCluster cluster) {
+			return new io.selvage.catalog.entity.FabricCluster(
+					NamedValueText.resolve(cluster.managementEndpoints(), this.snapshot), cluster.clientCertificate(),
+					cluster.maxPartitionResolutionRetries(),
+					NamedValueText.resolve(cluster.serverThumbprints(), this.snapshot), cluster.serverNames());
+		}
+
 		private FabricBackend description(Backend.ServiceFabric backend, BackendTransport transport) {
 			io.selvage.catalog.entity.FabricCluster cluster = backend.cluster();
 			String resourceId = backend.info().resourceId();
 			Integer retries = cluster.maxPartitionResolutionRetries();
-			String service = backend.serviceName();
+			String service = NamedValueText.resolve(backend.serviceName(), this.snapshot);
 			return new FabricBackend(backend.name(), transport,
-					(service == null || service.isBlank()) ? null : FabricServiceName.of(service),
-					(resourceId != null) ? resourceId : "", cluster.managementEndpoints(),
+					service.isBlank() ? null : FabricServiceName.of(service), (resourceId != null) ? resourceId : "",
+					cluster.managementEndpoints(),
 					(retries != null) ? retries : FabricBackend.DEFAULT_RESOLUTION_RETRIES);
 		}
 

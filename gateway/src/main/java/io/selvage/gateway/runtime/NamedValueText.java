@@ -1,5 +1,6 @@
 package io.selvage.gateway.runtime;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,17 @@ final class NamedValueText {
 			return text;
 		}
 		return REFERENCE.matcher(text).replaceAll((match) -> Matcher.quoteReplacement(value(match.group(1), snapshot)));
+	}
+
+	/**
+	 * Replaces the references in several texts.
+	 * @param texts the texts
+	 * @param snapshot where named values are found
+	 * @return the texts with their values
+	 * @throws UnusableException if one is missing or its value is unknown
+	 */
+	static List<String> resolve(List<String> texts, CatalogSnapshot snapshot) {
+		return texts.stream().map((text) -> resolve(text, snapshot)).toList();
 	}
 
 	private static String value(String name, CatalogSnapshot snapshot) {

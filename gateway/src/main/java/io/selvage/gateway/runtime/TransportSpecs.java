@@ -18,6 +18,7 @@ import io.selvage.gateway.forward.ClientTls;
 import io.selvage.gateway.forward.TransportSpec;
 import io.selvage.gateway.identity.IdentityTokens;
 import io.selvage.gateway.identity.ManagedIdentities;
+import io.selvage.gateway.policy.HeaderRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +44,11 @@ final class TransportSpecs {
 			Certificates certificates, ManagedIdentities identities) {
 		BackendCredentials credentials = connection.credentials();
 		BackendCredentials.Authorization authorization = credentials.authorization();
-		TransportSpec.Credentials added = new TransportSpec.Credentials(values(credentials.header(), snapshot),
-				values(credentials.query(), snapshot), (authorization != null)
-						? authorization.scheme() + " " + secret(authorization.parameter(), snapshot) : null,
+		TransportSpec.Credentials added = new TransportSpec.Credentials(headers(credentials.header(), snapshot),
+				values(credentials.query(), snapshot), authorization(authorization, snapshot),
 				bearer(credentials.managedIdentity(), snapshot, identities));
 		return new TransportSpec(backendId, added,
-				tls(connection.tls(), certificate(credentials.clientCertificates(), certificates)),
+				tls(connection.tls(), certificate(credentials.clientCertificates(), snapshot, certificates)),
 				proxy(connection.proxy(), snapshot));
 	}
 
@@ -60,6 +60,29 @@ final class TransportSpecs {
 		String clientId = identity.clientId();
 		return identities.of(new IdentityTokens.Wanted(NamedValueText.resolve(identity.resource(), snapshot),
 				(clientId != null) ? NamedValueText.resolve(clientId, snapshot) : null));
+	}
+
+	private static Map<String, List<String>> headers(Map<String, List<Secret>> secrets, CatalogSnapshot snapshot) {
+		Map<String, List<String>> headers = values(secrets, snapshot);
+		headers.forEach((name, values) -> values.forEach((value) -> sendable(name, value)));
+		return headers;
+	}
+
+	/** Named values may hold anything; a line break would end the header. */
+	private static String sendable(String header, String value) {
+		String problem = HeaderRules.valueProblem(value);
+		if (problem != null) {
+			throw new UnusableException("The header '" + header + "' of the credentials cannot be sent: " + problem);
+		}
+		return value;
+	}
+
+	private static @Nullable String authorization(BackendCredentials.@Nullable Authorization authorization,
+			CatalogSnapshot snapshot) {
+		return (authorization != null)
+				? sendable("Authorization", NamedValueText.resolve(authorization.scheme(), snapshot) + " "
+						+ secret(authorization.parameter(), snapshot))
+				: null;
 	}
 
 	private static Map<String, List<String>> values(Map<String, List<Secret>> secrets, CatalogSnapshot snapshot) {
@@ -74,11 +97,12 @@ final class TransportSpecs {
 	}
 
 	private static KeyStore.@Nullable PrivateKeyEntry certificate(BackendCredentials.ClientCertificates wanted,
-			Certificates certificates) {
+			CatalogSnapshot snapshot, Certificates certificates) {
 		if (!wanted.names().isEmpty()) {
 			return certificates.named(wanted.names().get(0));
 		}
-		return wanted.thumbprints().isEmpty() ? null : certificates.byThumbprint(wanted.thumbprints().get(0));
+		return wanted.thumbprints().isEmpty() ? null
+				: certificates.byThumbprint(NamedValueText.resolve(wanted.thumbprints().get(0), snapshot));
 	}
 
 	static ClientTls tls(BackendTls tls, KeyStore.@Nullable PrivateKeyEntry certificate) {
@@ -104,7 +128,9 @@ final class TransportSpecs {
 			throw new UnusableException(
 					"The proxy URL has the scheme '" + url.scheme() + "', but proxies are called over http");
 		}
-		return new TransportSpec.Proxy(url.host(), url.port(), proxy.username(),
+		String username = proxy.username();
+		return new TransportSpec.Proxy(url.host(), url.port(),
+				(username != null) ? NamedValueText.resolve(username, snapshot) : null,
 				(proxy.password() != null) ? secret(proxy.password(), snapshot) : null);
 	}
 

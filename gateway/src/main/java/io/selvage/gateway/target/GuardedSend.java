@@ -28,19 +28,20 @@ public final class GuardedSend {
 		if (!breaker.tryAcquire()) {
 			return Mono.error(Unavailability.ofBackend(breaker));
 		}
-		return attempts.send(endpoint).doOnNext((attempt) -> learn(breaker, attempt)).doFinally((signal) -> {
+		long term = breaker.term();
+		return attempts.send(endpoint).doOnNext((attempt) -> learn(breaker, term, attempt)).doFinally((signal) -> {
 			if (signal != SignalType.ON_COMPLETE) {
-				breaker.release();
+				breaker.release(term);
 			}
 		});
 	}
 
-	private static void learn(BackendBreaker breaker, Attempt attempt) {
+	private static void learn(BackendBreaker breaker, long term, Attempt attempt) {
 		if (attempt.clientFault()) {
-			breaker.release();
+			breaker.release(term);
 		}
 		else {
-			breaker.record(attempt.outcome(), attempt.nanos());
+			breaker.record(term, attempt.outcome(), attempt.nanos());
 		}
 	}
 

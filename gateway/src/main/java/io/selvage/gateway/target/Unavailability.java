@@ -18,6 +18,8 @@ public final class Unavailability {
 	/** The reason in {@code context.LastError}. */
 	public static final String REASON = "BackendUnavailable";
 
+	private static final int OK = 200;
+
 	private static final int SERVICE_UNAVAILABLE = 503;
 
 	private Unavailability() {
@@ -49,8 +51,15 @@ public final class Unavailability {
 	private static PolicyException failure(String message, @Nullable Integer status, Duration retryAfter) {
 		LastError error = new LastError(Endpoint.FORWARD_REQUEST, REASON, message, null, null, null, null);
 		Duration told = (retryAfter.compareTo(Duration.ofSeconds(1)) < 0) ? Duration.ofSeconds(1) : retryAfter;
-		return new PolicyException(error, (status != null) ? status : SERVICE_UNAVAILABLE, null).answering(message,
-				told);
+		return new PolicyException(error, answered(status), null).answering(message, told);
+	}
+
+	/**
+	 * The contract allows informational statuses, but no client would take one for an
+	 * answer: it would wait for another.
+	 */
+	private static int answered(@Nullable Integer status) {
+		return (status != null && status >= OK) ? status : SERVICE_UNAVAILABLE;
 	}
 
 }

@@ -54,6 +54,7 @@ class ProxiedCallTests {
 			.bindNow();
 		relay = new Relay();
 		gateway = TestGateway.start("selvage.trace.enabled=true");
+		gateway.put("/namedValues/user", "{\"displayName\":\"proxy-user\",\"value\":\"user\"}");
 		gateway.put("/namedValues/pw",
 				"{\"displayName\":\"proxy-password\",\"value\":\"canary-password\",\"secret\":true}");
 		backend("plain", "http", plain.port(), "");
@@ -71,7 +72,7 @@ class ProxiedCallTests {
 	private static void backend(String id, String scheme, int port, String more) {
 		gateway.put("/backends/" + id,
 				"""
-						{"url":"%s://127.0.0.1:%d/base","protocol":"http","proxy":{"url":"http://127.0.0.1:%d","username":"user",
+						{"url":"%s://127.0.0.1:%d/base","protocol":"http","proxy":{"url":"http://127.0.0.1:%d","username":"{{proxy-user}}",
 						"password":"{{proxy-password}}"}%s}"""
 					.formatted(scheme, port, relay.port(), more));
 		gateway.api(id, id, null, "<policies><inbound><base /><set-backend-service backend-id=\"" + id

@@ -48,6 +48,9 @@ public final class BackendBreaker {
 
 	private final AtomicLong trips = new AtomicLong();
 
+	/** Counts the changes of state: a call belongs to the term it began in. */
+	private final AtomicLong terms = new AtomicLong();
+
 	private volatile @Nullable Instant openUntil;
 
 	private volatile boolean byHand;
@@ -115,7 +118,7 @@ public final class BackendBreaker {
 
 	/**
 	 * Asks for permission to call the backend. Whoever gets it calls {@link #record} or
-	 * {@link #release} once.
+	 * {@link #release} once, with the {@link #term} it was given in.
 	 * @return true if the call may be made
 	 */
 	public boolean tryAcquire() {
@@ -137,25 +140,48 @@ public final class BackendBreaker {
 	}
 
 	/**
+	 * Returns the term of the circuit. Another one begins whenever the circuit opens,
+	 * closes or waits for a probe.
+	 * @return its number
+	 */
+	public long term() {
+		return this.terms.get();
+	}
+
+	/**
 	 * Gives a permission back without a result, for example when the client went away or
 	 * broke its request off.
+	 * @param term the term it was given in; a permission of an earlier one makes no room
+	 * for another probe
 	 */
-	public void release() {
-		this.circuit.releasePermission();
+	public void release(long term) {
+		if (term == term()) {
+			this.circuit.releasePermission();
+		}
 	}
 
 	/**
 	 * Counts the outcome of a call.
+	 * @param term the term the call began in; what began in an earlier one does not
+	 * count, because only a probe tells how the backend is now
 	 * @param outcome what became of it
 	 * @param nanos how long it took, in nanoseconds
 	 */
-	public void record(AttemptOutcome outcome, long nanos) {
-		if (this.criteria != null && this.criteria.isFailure(outcome)) {
-			this.circuit.onError(nanos, TimeUnit.NANOSECONDS, new BackendFailedException(retryAfter(outcome)));
+	public void record(long term, AttemptOutcome outcome, long nanos) {
+		if (term != term()) {
 			return;
 		}
-		this.window.succeeded(this.clock.millis());
-		this.circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
+		if (this.criteria == null || !this.criteria.isFailure(outcome)) {
+			this.window.succeeded(this.clock.millis());
+			this.circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
+			return;
+		}
+		Duration told = retryAfter(outcome);
+		if (told != null && this.circuit.getState() == State.HALF_OPEN) {
+			open(told);
+			return;
+		}
+		this.circuit.onError(nanos, TimeUnit.NANOSECONDS, new BackendFailedException(told));
 	}
 
 	private @Nullable Duration retryAfter(AttemptOutcome outcome) {
@@ -175,7 +201,13 @@ public final class BackendBreaker {
 		return TransitionCheckResult.transitionToOpenAndWaitFor(wait);
 	}
 
+	private void open(Duration duration) {
+		this.openUntil = this.clock.instant().plus(duration);
+		this.circuit.transitionToOpenStateFor(duration);
+	}
+
 	private void entered(State state) {
+		this.terms.incrementAndGet();
 		if (state == State.OPEN) {
 			this.trips.incrementAndGet();
 			if (this.openUntil == null && this.rule != null) {
@@ -194,8 +226,7 @@ public final class BackendBreaker {
 	 */
 	public void trip(Duration duration) {
 		this.circuit.reset();
-		this.openUntil = this.clock.instant().plus(duration);
-		this.circuit.transitionToOpenStateFor(duration);
+		open(duration);
 		this.byHand = true;
 	}
 

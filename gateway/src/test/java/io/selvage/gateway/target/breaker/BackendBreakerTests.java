@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +80,7 @@ class BackendBreakerTests {
 		BackendBreaker breaker = breaker(count(2), false);
 
 		fail(breaker, 1);
-		breaker.record(answer(200, null), 1);
+		breaker.record(breaker.term(), answer(200, null), 1);
 		fail(breaker, 1);
 
 		assertThat(breaker.tryAcquire()).isFalse();
@@ -91,7 +92,7 @@ class BackendBreakerTests {
 				false);
 
 		for (int i = 0; i < 3; i++) {
-			breaker.record(answer(200, null), 1);
+			breaker.record(breaker.term(), answer(200, null), 1);
 		}
 		fail(breaker, 2);
 		assertThat(breaker.tryAcquire()).isTrue();
@@ -114,7 +115,7 @@ class BackendBreakerTests {
 	void retryAfterReplacesTheTripDurationIfItIsAccepted(String header, long seconds) {
 		BackendBreaker breaker = breaker(count(1), false);
 
-		breaker.record(answer(503, header), 1);
+		breaker.record(breaker.term(), answer(503, header), 1);
 
 		assertThat(breaker.state().remaining()).isEqualTo(Duration.ofSeconds(seconds));
 	}
@@ -124,7 +125,7 @@ class BackendBreakerTests {
 		BackendBreaker breaker = breaker(count(1), false);
 		String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
 
-		breaker.record(answer(503, date), 1);
+		breaker.record(breaker.term(), answer(503, date), 1);
 
 		assertThat(breaker.state().remaining()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
 	}
@@ -144,9 +145,43 @@ class BackendBreakerTests {
 
 		this.clock.advance(Duration.ofSeconds(61));
 		assertThat(breaker.tryAcquire()).isTrue();
-		breaker.record(answer(200, null), 1);
+		breaker.record(breaker.term(), answer(200, null), 1);
 		assertThat(breaker.state().phase()).isEqualTo(BreakerState.Phase.CLOSED);
 		assertThat(breaker.tryAcquire()).isTrue();
+	}
+
+	@Test
+	void aProbeThatIsToldToRetryAfterAWhileOpensTheCircuitForThatWhile() {
+		BackendBreaker breaker = breaker(count(1), true);
+		fail(breaker, 1);
+		this.clock.advance(Duration.ofSeconds(61));
+
+		assertThat(breaker.tryAcquire()).isTrue();
+		breaker.record(breaker.term(), answer(503, "300"), 1);
+
+		assertThat(breaker.state().remaining()).isEqualTo(Duration.ofMinutes(5));
+		this.clock.advance(Duration.ofSeconds(299));
+		assertThat(breaker.tryAcquire()).isFalse();
+		this.clock.advance(Duration.ofSeconds(2));
+		assertThat(breaker.tryAcquire()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 200, 500 })
+	void aCallFromBeforeTheCircuitOpenedIsNoProbe(int status) {
+		BackendBreaker breaker = breaker(count(1), true);
+		long before = breaker.term();
+		assertThat(breaker.tryAcquire()).isTrue();
+		assertThat(breaker.tryAcquire()).isTrue();
+		fail(breaker, 1);
+		this.clock.advance(Duration.ofSeconds(61));
+		assertThat(breaker.tryAcquire()).isTrue();
+
+		breaker.record(before, answer(status, null), 1);
+		breaker.release(before);
+
+		assertThat(breaker.state().phase()).isEqualTo(BreakerState.Phase.HALF_OPEN);
+		assertThat(breaker.tryAcquire()).isFalse();
 	}
 
 	@Test
@@ -156,7 +191,7 @@ class BackendBreakerTests {
 		this.clock.advance(Duration.ofSeconds(61));
 
 		assertThat(breaker.tryAcquire()).isTrue();
-		breaker.release();
+		breaker.release(breaker.term());
 
 		assertThat(breaker.tryAcquire()).isTrue();
 	}
@@ -181,7 +216,7 @@ class BackendBreakerTests {
 		BackendBreaker breaker = breaker(
 				new FailureCondition(1, null, Duration.ofSeconds(30), List.of(), List.of(reason)), false);
 
-		breaker.record(new AttemptOutcome.Failed(new BackendFailure(error, "")), 1);
+		breaker.record(breaker.term(), new AttemptOutcome.Failed(new BackendFailure(error, "")), 1);
 
 		assertThat(breaker.tryAcquire()).isEqualTo(!failure);
 	}
@@ -190,7 +225,7 @@ class BackendBreakerTests {
 	void anAttemptWithoutAnswerCountsAsTheStatusTheClientSees() {
 		BackendBreaker breaker = breaker(count(1), false);
 
-		breaker.record(new AttemptOutcome.Failed(new BackendFailure(BackendError.CONNECT, "")), 1);
+		breaker.record(breaker.term(), new AttemptOutcome.Failed(new BackendFailure(BackendError.CONNECT, "")), 1);
 
 		assertThat(breaker.tryAcquire()).isFalse();
 	}
@@ -223,7 +258,7 @@ class BackendBreakerTests {
 
 	private static void fail(BackendBreaker breaker, int times) {
 		for (int i = 0; i < times; i++) {
-			breaker.record(answer(500, null), 1);
+			breaker.record(breaker.term(), answer(500, null), 1);
 		}
 	}
 
