@@ -3,6 +3,8 @@ package io.selvage.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SharedRedisKindsTests {
 
 	private static final int AWAY = 503;
+
+	private static final String TRUST = "spring.ssl.bundle.pem.shared.truststore.certificate=";
 
 	private static TestGateway gateway(String url, String... more) {
 		List<String> properties = new ArrayList<>(
@@ -50,32 +54,72 @@ class SharedRedisKindsTests {
 		}
 	}
 
+	private static Path pem(Path folder, String name, CertificateIdentity identity) throws IOException {
+		Files.writeString(folder.resolve(name + ".key"), identity.privateKeyPem());
+		return Files.writeString(folder.resolve(name + ".pem"), identity.chainPem());
+	}
+
+	private static RedisServer server(Path folder, String name, CertificateIdentity identity) throws IOException {
+		return RedisServer.startTls(pem(folder, name, identity), folder.resolve(name + ".key"));
+	}
+
+	private static void assertUsed(TestGateway gateway) {
+		awaitConnected(gateway);
+		assertThat(gateway.get("/limited/a").body()).isEqualTo("kept");
+		assertThat(gateway.get("/limited/a").statusCode()).isEqualTo(200);
+		assertThat(gateway.get("/limited/a").statusCode()).isEqualTo(429);
+	}
+
+	private static void assertNotUsed(TestGateway gateway) {
+		assertThat(gateway.get("/limited/a").statusCode()).isEqualTo(AWAY);
+		assertThat(gateway.bean(MeterRegistry.class).get("selvage.redis.failures").counter().count()).isPositive();
+	}
+
 	@Test
 	void overTlsOnlyTheServerThatItsBundleTrustsIsUsed(@TempDir Path folder) throws IOException {
 		CertificateIdentity authority = CertificateIdentity
 			.selfSigned(CertificateRequest.of("Company CA").asAuthority());
-		CertificateIdentity stranger = CertificateIdentity
-			.selfSigned(CertificateRequest.of("Stranger CA").asAuthority());
-		CertificateIdentity redis = authority.issue(CertificateRequest.of("redis", "127.0.0.1"));
-		Path trusted = Files.writeString(folder.resolve("ca.pem"), authority.certificatePem());
-		Path strange = Files.writeString(folder.resolve("stranger.pem"), stranger.certificatePem());
-		String bundle = "spring.ssl.bundle.pem.shared.truststore.certificate=";
-		try (RedisServer server = RedisServer.startTls(
-				Files.writeString(folder.resolve("redis.pem"), redis.certificatePem()),
-				Files.writeString(folder.resolve("redis.key"), redis.privateKeyPem()));
-				TestGateway right = gateway(server.url(), "selvage.redis.ssl-bundle=shared", bundle + trusted);
-				TestGateway wrong = gateway(server.url(), "selvage.redis.ssl-bundle=shared", bundle + strange);
-				TestGateway usual = gateway(server.url());
-				TestGateway plain = gateway(server.url().replace("rediss:", "redis:"))) {
-			awaitConnected(right);
-			assertThat(right.get("/limited/a").body()).isEqualTo("kept");
-			assertThat(right.get("/limited/a").statusCode()).isEqualTo(200);
-			assertThat(right.get("/limited/a").statusCode()).isEqualTo(429);
-			for (TestGateway refused : List.of(wrong, usual, plain)) {
-				assertThat(refused.get("/limited/a").statusCode()).isEqualTo(AWAY);
-				assertThat(refused.bean(MeterRegistry.class).get("selvage.redis.failures").counter().count())
-					.isPositive();
+		CertificateRequest here = CertificateRequest.of("redis", "127.0.0.1");
+		Path trusted = pem(folder, "ca", authority);
+		Path strange = pem(folder, "stranger",
+				CertificateIdentity.selfSigned(CertificateRequest.of("Stranger CA").asAuthority()));
+		Instant now = Instant.now();
+		try (RedisServer right = server(folder, "right", authority.issue(here));
+				RedisServer elsewhere = server(folder, "elsewhere",
+						authority.issue(CertificateRequest.of("elsewhere", "elsewhere.example")));
+				RedisServer expired = server(folder, "expired",
+						authority.issue(here.valid(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(2)))));
+				TestGateway used = gateway(right.url(), "selvage.redis.ssl-bundle=shared", TRUST + trusted);
+				TestGateway wrong = gateway(right.url(), "selvage.redis.ssl-bundle=shared", TRUST + strange);
+				TestGateway wrongName = gateway(elsewhere.url(), "selvage.redis.ssl-bundle=shared", TRUST + trusted);
+				TestGateway late = gateway(expired.url(), "selvage.redis.ssl-bundle=shared", TRUST + trusted);
+				TestGateway usual = gateway(right.url());
+				TestGateway plain = gateway(right.url().replace("rediss:", "redis:"))) {
+			assertUsed(used);
+			for (TestGateway refused : List.of(wrong, wrongName, late, usual, plain)) {
+				assertNotUsed(refused);
 			}
+		}
+	}
+
+	@Test
+	void aServerThatAsksWhoCallsIsToldByTheBundle(@TempDir Path folder) throws IOException {
+		CertificateIdentity authority = CertificateIdentity
+			.selfSigned(CertificateRequest.of("Company CA").asAuthority());
+		Path trusted = pem(folder, "ca", authority);
+		Path redis = pem(folder, "redis", authority.issue(CertificateRequest.of("redis", "127.0.0.1")));
+		String bundle = "spring.ssl.bundle.pem.shared.keystore.";
+		Path us = pem(folder, "us", authority.issue(CertificateRequest.of("us")));
+		Path stranger = pem(folder, "stranger", CertificateIdentity.selfSigned(CertificateRequest.of("us")));
+		try (RedisServer server = RedisServer.startMutualTls(redis, folder.resolve("redis.key"), trusted);
+				TestGateway right = gateway(server.url(), "selvage.redis.ssl-bundle=shared", TRUST + trusted,
+						bundle + "certificate=" + us, bundle + "private-key=" + folder.resolve("us.key"));
+				TestGateway wrong = gateway(server.url(), "selvage.redis.ssl-bundle=shared", TRUST + trusted,
+						bundle + "certificate=" + stranger, bundle + "private-key=" + folder.resolve("stranger.key"));
+				TestGateway nobody = gateway(server.url(), "selvage.redis.ssl-bundle=shared", TRUST + trusted)) {
+			assertUsed(right);
+			assertNotUsed(wrong);
+			assertNotUsed(nobody);
 		}
 	}
 

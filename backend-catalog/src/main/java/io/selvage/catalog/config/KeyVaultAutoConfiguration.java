@@ -1,15 +1,12 @@
 package io.selvage.catalog.config;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-
-import javax.net.ssl.SSLContext;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.resource.Secret;
@@ -31,7 +28,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
@@ -59,33 +55,22 @@ public class KeyVaultAutoConfiguration {
 		if (properties.vault().address() != null) {
 			sources.add(vault(properties.vault(), bundles));
 		}
-		sources.add(azure(properties.azure(), tokens));
+		sources.add(azure(properties.azure(), tokens, bundles));
 		boolean keep = properties.keepSealedCopy() && !keys.isEmpty();
 		return new KeyVaults(sources, properties.patience(), Clock.systemUTC(),
 				keep ? new SealedValues(store.folder().resolve("vault-values.jsonl"), new Envelope(keys)) : null);
 	}
 
 	static SecretSource vault(KeyVaultProperties.Vault vault, ObjectProvider<SslBundles> bundles) {
-		WebClient.Builder client = WebClient.builder().baseUrl(String.valueOf(vault.address()).replaceFirst("/+$", ""));
-		String bundle = vault.sslBundle();
-		if (bundle != null) {
-			client.clientConnector(new JdkClientHttpConnector(
-					HttpClient.newBuilder().sslContext(context(bundle, bundles.getIfAvailable())).build()));
-		}
-		return new VaultSecretSource(client.build(), () -> token(vault), vault.namespace());
+		WebClient client = client("vault", vault.sslBundle(), bundles)
+			.baseUrl(String.valueOf(vault.address()).replaceFirst("/+$", ""))
+			.build();
+		return new VaultSecretSource(client, () -> token(vault), vault.namespace());
 	}
 
-	private static SSLContext context(String bundle, @Nullable SslBundles bundles) {
-		try {
-			if (bundles != null) {
-				return bundles.getBundle(bundle).createSslContext();
-			}
-		}
-		catch (NoSuchSslBundleException unknown) {
-			// Said below.
-		}
-		throw new IllegalArgumentException(
-				"selvage.catalog.key-vault.vault.ssl-bundle: there is no '" + bundle + "' in spring.ssl.bundle");
+	private static WebClient.Builder client(String kind, @Nullable String bundle, ObjectProvider<SslBundles> bundles) {
+		SslBundleSetting setting = new SslBundleSetting("selvage.catalog.key-vault." + kind + ".ssl-bundle", bundle);
+		return WebClient.builder().clientConnector(new JdkClientHttpConnector(setting.client(bundles).build()));
 	}
 
 	private static String token(KeyVaultProperties.Vault vault) {
@@ -101,8 +86,9 @@ public class KeyVaultAutoConfiguration {
 		}
 	}
 
-	private static SecretSource azure(KeyVaultProperties.Azure azure, ObjectProvider<AccessTokens> platform) {
-		WebClient client = WebClient.create();
+	static SecretSource azure(KeyVaultProperties.Azure azure, ObjectProvider<AccessTokens> platform,
+			ObjectProvider<SslBundles> bundles) {
+		WebClient client = client("azure", azure.sslBundle(), bundles).build();
 		return new AzureKeyVaultSecretSource(client, tokens(azure, client, platform), azure.domains());
 	}
 

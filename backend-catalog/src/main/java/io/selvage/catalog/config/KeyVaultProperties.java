@@ -72,8 +72,11 @@ public record KeyVaultProperties(@DefaultValue("4h") Duration refreshInterval, @
 	 * @param domains domains of vaults beside those of Azure's clouds
 	 * @param clientId the id of a registered application
 	 * @param clientSecret its secret
+	 * @param sslBundle the name of a bundle of {@code spring.ssl.bundle} with the
+	 * authorities that vouch for vaults and for who gives tokens; null: those of Java
 	 */
-	public record Azure(@DefaultValue List<String> domains, @Nullable String clientId, @Nullable String clientSecret) {
+	public record Azure(@DefaultValue List<String> domains, @Nullable String clientId, @Nullable String clientSecret,
+			@Nullable String sslBundle) {
 
 		@Override
 		public String toString() {

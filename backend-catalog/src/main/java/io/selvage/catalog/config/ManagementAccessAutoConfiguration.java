@@ -22,11 +22,15 @@ import io.selvage.catalog.security.JwtAuthenticator;
 import io.selvage.catalog.security.Role;
 import io.selvage.catalog.security.TokenAuthenticator;
 import io.selvage.catalog.store.StoredCatalog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Makes the management API and says who may use it. Which port it is served on is decided
@@ -38,7 +42,7 @@ public class ManagementAccessAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Authenticator managementAuthenticator(ManagementProperties properties) {
+	Authenticator managementAuthenticator(ManagementProperties properties, ObjectProvider<SslBundles> bundles) {
 		List<AccessToken> tokens = new ArrayList<>();
 		String first = properties.token();
 		if (first != null && !first.isBlank()) {
@@ -54,9 +58,19 @@ public class ManagementAccessAutoConfiguration {
 			.collect(Collectors.toMap(Map.Entry::getKey, (entry) -> roles(entry.getValue())))));
 		ManagementProperties.Jwt jwt = properties.jwt();
 		if (jwt != null) {
-			all.add(JwtAuthenticator.fetching(jwt.issuer(), jwt.audience(), jwt.jwks()));
+			all.add(provider(jwt, bundles));
 		}
 		return Authenticator.firstOf(all);
+	}
+
+	static Authenticator provider(ManagementProperties.Jwt jwt, ObjectProvider<SslBundles> bundles) {
+		WebClient client = client("jwt", jwt.sslBundle(), bundles);
+		return JwtAuthenticator.fetching(jwt.issuer(), jwt.audience(), jwt.jwks(), client);
+	}
+
+	private static WebClient client(String kind, @Nullable String bundle, ObjectProvider<SslBundles> bundles) {
+		SslBundleSetting setting = new SslBundleSetting("selvage.management." + kind + ".ssl-bundle", bundle);
+		return WebClient.builder().clientConnector(new JdkClientHttpConnector(setting.client(bundles).build())).build();
 	}
 
 	private static AccessToken firstToken(String token) {
@@ -77,9 +91,11 @@ public class ManagementAccessAutoConfiguration {
 	@ConditionalOnMissingBean
 	ManagementApi managementApi(Catalog catalog, Authenticator authenticator, ObjectProvider<StoredCatalog> store,
 			ObjectProvider<ResourceActions> actions, ObjectProvider<PolicyFormats> formats, KeyVaults vaults,
-			KeyVaultRefresh refresh, KeyRing keys, ManagementProperties properties) {
+			KeyVaultRefresh refresh, KeyRing keys, ManagementProperties properties,
+			ObjectProvider<SslBundles> bundles) {
 		ManagementApiBuilder builder = new ManagementApiBuilder(catalog, authenticator)
 			.actions(actions.orderedStream().flatMap((each) -> each.all().stream()).toList());
+		builder.linkClient(client("links", properties.links().sslBundle(), bundles));
 		store.ifAvailable(builder::store);
 		formats.ifAvailable(builder::policyFormats);
 		builder.keyVaults(vaults, refresh);

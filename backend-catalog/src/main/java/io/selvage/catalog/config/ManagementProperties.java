@@ -22,10 +22,12 @@ import org.springframework.util.Assert;
  * @param jwt tokens of an OpenID Connect provider
  * @param gatewayUrl the URL under which callers reach the gateway, as exports of APIs
  * name it; null: they name the path alone
+ * @param links how documents are fetched that a body refers to by URL
  */
 @ConfigurationProperties("selvage.management")
 public record ManagementProperties(@Nullable String token, @DefaultValue List<Token> tokens,
-		@DefaultValue Map<String, List<String>> certificates, @Nullable Jwt jwt, @Nullable URI gatewayUrl) {
+		@DefaultValue Map<String, List<String>> certificates, @Nullable Jwt jwt, @Nullable URI gatewayUrl,
+		@DefaultValue Links links) {
 
 	/**
 	 * Refuses what exports could not name.
@@ -60,8 +62,10 @@ public record ManagementProperties(@Nullable String token, @DefaultValue List<To
 	 * @param issuer what {@code iss} must be
 	 * @param audience what {@code aud} must contain
 	 * @param jwks the URL of its key set
+	 * @param sslBundle the name of a bundle of {@code spring.ssl.bundle} with the
+	 * authorities that vouch for the server of the key set; null: those of Java
 	 */
-	public record Jwt(String issuer, String audience, URI jwks) {
+	public record Jwt(String issuer, String audience, URI jwks, @Nullable String sslBundle) {
 
 		/**
 		 * Refuses what would let tokens of anybody, or for anybody, pass.
@@ -76,6 +80,16 @@ public record ManagementProperties(@Nullable String token, @DefaultValue List<To
 			return "selvage.management.jwt." + name + " is missing: issuer, audience and jwks are needed together.";
 		}
 
+	}
+
+	/**
+	 * How documents are fetched that a body refers to by URL ({@code openapi-link} and
+	 * the like).
+	 *
+	 * @param sslBundle the name of a bundle of {@code spring.ssl.bundle} with the
+	 * authorities that vouch for their servers; null: those of Java
+	 */
+	public record Links(@Nullable String sslBundle) {
 	}
 
 }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
+import javax.net.ssl.SSLException;
+
 import io.selvage.catalog.CatalogException;
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.Violation;
@@ -23,9 +25,11 @@ final class LinkedDocuments {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-	private final WebClient client = WebClient.builder()
-		.codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LIMIT))
-		.build();
+	private final WebClient client;
+
+	LinkedDocuments(WebClient client) {
+		this.client = client.mutate().codecs((codecs) -> codecs.defaultCodecs().maxInMemorySize(LIMIT)).build();
+	}
 
 	/**
 	 * A body whose links have been followed.
@@ -66,8 +70,17 @@ final class LinkedDocuments {
 					: response.releaseBody()
 						.then(refusal(target, "The link answered " + response.statusCode().value() + ".")))
 			.timeout(TIMEOUT)
-			.onErrorResume((error) -> !(error instanceof CatalogException),
-					(error) -> refusal(target, "The document behind the link could not be fetched."));
+			.onErrorResume((error) -> !(error instanceof CatalogException), (error) -> refusal(target, reason(error)));
+	}
+
+	private static String reason(Throwable error) {
+		for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SSLException) {
+				return "The document behind the link could not be fetched: its server is not trusted, or cannot"
+						+ " agree on TLS. selvage.management.links.ssl-bundle says whom to trust.";
+			}
+		}
+		return "The document behind the link could not be fetched.";
 	}
 
 	private static <T> Mono<T> refusal(String target, String message) {

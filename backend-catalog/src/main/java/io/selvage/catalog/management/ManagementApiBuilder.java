@@ -12,6 +12,7 @@ import io.selvage.catalog.security.Authenticator;
 import io.selvage.catalog.security.FailureThrottle;
 import io.selvage.catalog.store.StoredCatalog;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 
 /**
@@ -44,6 +45,8 @@ public final class ManagementApiBuilder {
 	private InstantSource clock = InstantSource.system();
 
 	private @Nullable String gatewayUrl;
+
+	private WebClient linkClient = WebClient.create();
 
 	/**
 	 * An API over a catalog.
@@ -97,6 +100,17 @@ public final class ManagementApiBuilder {
 	 */
 	public ManagementApiBuilder gatewayUrl(URI url) {
 		this.gatewayUrl = url.toString().replaceFirst("/+$", "");
+		return this;
+	}
+
+	/**
+	 * Sets what fetches the documents that bodies refer to by URL; without this, servers
+	 * are trusted that an authority of Java vouches for.
+	 * @param client the client
+	 * @return this
+	 */
+	public ManagementApiBuilder linkClient(WebClient client) {
+		this.linkClient = client;
 		return this;
 	}
 
@@ -164,8 +178,8 @@ public final class ManagementApiBuilder {
 		StoredCatalog kept = this.store;
 		CatalogWriter writer = (kept != null) ? kept::write
 				: (changes, author, note) -> Mono.fromCallable(() -> this.catalog.apply(changes));
-		ResourceCalls resources = new ResourceCalls(this.catalog, writer, representation, new LinkedDocuments(), facts,
-				new EntityTag(this.entityTagKey));
+		ResourceCalls resources = new ResourceCalls(this.catalog, writer, representation,
+				new LinkedDocuments(this.linkClient), facts, new EntityTag(this.entityTagKey));
 		ManagementRouter router = new ManagementRouter(resources, new MemberCalls(resources, facts, this.actions),
 				new ExportCalls(resources, new ExportLinks(this.linkKey, this.clock), this.gatewayUrl),
 				(kept != null) ? new HistoryCalls(kept, representation) : null);

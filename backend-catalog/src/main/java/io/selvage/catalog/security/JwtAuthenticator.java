@@ -1,7 +1,7 @@
 package io.selvage.catalog.security;
 
+import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
 import java.text.ParseException;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +17,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -50,15 +51,16 @@ public final class JwtAuthenticator implements Authenticator {
 	 * @param issuer what {@code iss} must be
 	 * @param audience what {@code aud} must contain
 	 * @param jwks the URL of the key set
+	 * @param client fetches it
 	 * @return the authenticator
 	 * @throws IllegalArgumentException if the URL is malformed
 	 */
-	public static JwtAuthenticator fetching(String issuer, String audience, URI jwks) {
+	public static JwtAuthenticator fetching(String issuer, String audience, URI jwks, WebClient client) {
 		try {
-			URL url = jwks.toURL();
-			return new JwtAuthenticator(issuer, audience, JWKSourceBuilder.<SecurityContext>create(url).build());
+			return new JwtAuthenticator(issuer, audience,
+					JWKSourceBuilder.<SecurityContext>create(jwks.toURL(), new KeySetRetriever(client)).build());
 		}
-		catch (java.net.MalformedURLException ex) {
+		catch (MalformedURLException | IllegalArgumentException ex) {
 			throw new IllegalArgumentException("'" + jwks + "' is not the URL of a key set.", ex);
 		}
 	}

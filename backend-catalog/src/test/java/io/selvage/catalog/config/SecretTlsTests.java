@@ -1,45 +1,25 @@
 package io.selvage.catalog.config;
 
 import java.net.URI;
-import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
+import io.selvage.catalog.config.TlsPeers.Kind;
 import io.selvage.catalog.entity.KeyVaultReference;
 import io.selvage.catalog.resource.Secret;
 import io.selvage.catalog.secret.AccessTokens;
-import io.selvage.catalog.secret.AzureKeyVaultSecretSource;
-import io.selvage.catalog.secret.ClientCredentials;
 import io.selvage.catalog.secret.SecretSource;
-import io.selvage.catalog.security.Credentials;
-import io.selvage.catalog.security.JwtAuthenticator;
-import io.selvage.fabric.simulator.tls.CertificateIdentity;
-import io.selvage.fabric.simulator.tls.CertificateRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.boot.ssl.DefaultSslBundleRegistry;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundles;
-import org.springframework.boot.ssl.pem.PemSslStoreBundle;
-import org.springframework.boot.ssl.pem.PemSslStoreDetails;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.Http11SslContextSpec;
-import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -50,62 +30,55 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class SecretTlsTests {
 
-	private static final AtomicInteger requests = new AtomicInteger();
+	private static final Secret SECRET = Secret.of("secret");
 
-	private static CertificateIdentity authority;
+	/** What a host ends with that is a loopback address. */
+	private static final String DOMAIN = "0.0.1";
 
-	private static DisposableServer right;
+	private static TlsPeers peers;
 
-	private static DisposableServer wrongChain;
-
-	private static DisposableServer wrongName;
+	/** Whom the vault names as the authority that gives tokens. */
+	private static volatile Kind tokenGiver = Kind.RIGHT;
 
 	@BeforeAll
 	static void start() {
-		authority = CertificateIdentity.selfSigned(CertificateRequest.of("Company CA").asAuthority());
-		CertificateRequest here = CertificateRequest.of("vault", "127.0.0.1");
-		right = server(authority.issue(here));
-		wrongChain = server(CertificateIdentity.selfSigned(here));
-		wrongName = server(authority.issue(CertificateRequest.of("elsewhere", "elsewhere.example")));
+		peers = new TlsPeers(SecretTlsTests::answer);
 	}
 
-	private static DisposableServer server(CertificateIdentity identity) {
-		return HttpServer.create()
-			.host("127.0.0.1")
-			.port(0)
-			.secure((spec) -> spec.sslContext(Http11SslContextSpec.forServer(identity.privateKey(),
-					identity.chain().toArray(X509Certificate[]::new))))
-			.handle((request, response) -> {
-				requests.incrementAndGet();
-				return response.sendString(Mono.just("{\"data\":{\"p\":\"secret\"}}"));
-			})
-			.bindNow();
+	/** HashiCorp Vault, Azure Key Vault and Entra ID in one. */
+	private static Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+		if (request.uri().endsWith("/oauth2/v2.0/token")) {
+			return response.sendString(Mono.just("{\"access_token\":\"granted\"}"));
+		}
+		if (request.uri().startsWith("/secrets/") && !request.requestHeaders().contains("Authorization")) {
+			return response.status(401)
+				.header("WWW-Authenticate",
+						"Bearer authorization=\"" + peers.url(tokenGiver) + "/tenant\", resource=\"https://" + DOMAIN
+								+ "\"")
+				.send();
+		}
+		return response.sendString(Mono.just("{\"value\":\"secret\",\"data\":{\"p\":\"secret\"}}"));
 	}
 
 	@AfterAll
 	static void stop() {
-		right.disposeNow();
-		wrongChain.disposeNow();
-		wrongName.disposeNow();
+		peers.close();
 	}
 
 	@BeforeEach
 	void forget() {
-		requests.set(0);
+		peers.forget();
 	}
 
-	private static String url(DisposableServer server) {
-		return "https://127.0.0.1:" + server.port();
+	private static SecretSource vault(Kind peer, String bundle) {
+		return KeyVaultAutoConfiguration.vault(
+				new KeyVaultProperties.Vault(URI.create(peers.url(peer)), "token", null, "", bundle), peers.bundles());
 	}
 
-	private static SecretSource vault(DisposableServer server, String bundle) {
-		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("company", SslBundle
-			.of(new PemSslStoreBundle(null, PemSslStoreDetails.forCertificate(authority.certificatePem()))));
-		StaticListableBeanFactory beans = new StaticListableBeanFactory();
-		beans.addBean("bundles", bundles);
-		ObjectProvider<SslBundles> provider = beans.getBeanProvider(SslBundles.class);
+	private static SecretSource azure(String bundle) {
+		ObjectProvider<AccessTokens> nobody = new StaticListableBeanFactory().getBeanProvider(AccessTokens.class);
 		return KeyVaultAutoConfiguration
-			.vault(new KeyVaultProperties.Vault(URI.create(url(server)), "token", null, "", bundle), provider);
+			.azure(new KeyVaultProperties.Azure(List.of(DOMAIN), "app", "app secret", bundle), nobody, peers.bundles());
 	}
 
 	private static Secret fetch(SecretSource source, String identifier) {
@@ -113,52 +86,39 @@ class SecretTlsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "right,company,true", "right,,false", "wrong chain,company,false", "wrong chain,,false",
-			"wrong name,company,false" })
-	void aVaultIsAskedOnlyIfItsBundleVouchesForIt(String server, String bundle, boolean asked) {
-		DisposableServer vault = switch (server) {
-			case "right" -> right;
-			case "wrong chain" -> wrongChain;
-			default -> wrongName;
-		};
-		assertThat(fetch(vault(vault, bundle), "vault:kv/app#p")).isEqualTo(asked ? Secret.of("secret") : null);
-		assertThat(requests.get()).isEqualTo(asked ? 1 : 0);
+	@CsvSource({ "RIGHT,company,true", "RIGHT,,false", "WRONG_CHAIN,company,false", "WRONG_CHAIN,,false",
+			"WRONG_NAME,company,false", "EXPIRED,company,false", "ASKS_WHO_CALLS,member,true",
+			"ASKS_WHO_CALLS,company,false", "ASKS_WHO_CALLS,stranger,false" })
+	void aVaultIsAskedOnlyIfItsBundleVouchesForIt(Kind peer, String bundle, boolean asked) {
+		assertThat(fetch(vault(peer, bundle), "vault:kv/app#p")).isEqualTo(asked ? SECRET : null);
+		assertThat(peers.asked()).isEqualTo(asked ? List.of("GET /v1/kv/app") : List.of());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RIGHT,company,true", "RIGHT,,false", "WRONG_CHAIN,company,false", "WRONG_CHAIN,,false",
+			"WRONG_NAME,company,false", "EXPIRED,company,false", "ASKS_WHO_CALLS,member,true",
+			"ASKS_WHO_CALLS,company,false", "ASKS_WHO_CALLS,stranger,false" })
+	void aKeyVaultIsAskedOnlyIfItsBundleVouchesForIt(Kind peer, String bundle, boolean asked) {
+		tokenGiver = Kind.RIGHT;
+		assertThat(fetch(azure(bundle), peers.url(peer) + "/secrets/app")).isEqualTo(asked ? SECRET : null);
+		String get = "GET /secrets/app?api-version=7.4";
+		assertThat(peers.asked()).isEqualTo(asked ? List.of(get, "POST /tenant/oauth2/v2.0/token", get) : List.of());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "RIGHT,true", "WRONG_CHAIN,false", "WRONG_NAME,false", "EXPIRED,false", "ASKS_WHO_CALLS,false" })
+	void anAuthorityNobodyVouchesForIsNotToldTheSecretOfTheApplication(Kind authority, boolean told) {
+		tokenGiver = authority;
+		assertThat(fetch(azure("company"), peers.url(Kind.RIGHT) + "/secrets/app")).isEqualTo(told ? SECRET : null);
+		assertThat(peers.asked()).hasSize(told ? 3 : 1);
 	}
 
 	@Test
 	void aBundleThatIsNoneIsNamed() {
-		assertThatIllegalArgumentException().isThrownBy(() -> vault(right, "other"))
+		assertThatIllegalArgumentException().isThrownBy(() -> vault(Kind.RIGHT, "other"))
 			.withMessage("selvage.catalog.key-vault.vault.ssl-bundle: there is no 'other' in spring.ssl.bundle");
-	}
-
-	@Test
-	void aKeyVaultNobodyVouchesForIsNotAsked() {
-		AzureKeyVaultSecretSource source = new AzureKeyVaultSecretSource(WebClient.create(),
-				(wanted) -> Mono.just("token"), List.of("127.0.0.1"));
-		assertThat(fetch(source, url(wrongChain) + "/secrets/app")).isNull();
-		assertThat(requests.get()).isZero();
-	}
-
-	@Test
-	void anAuthorityNobodyVouchesForIsNotToldTheSecretOfTheApplication() {
-		ClientCredentials tokens = new ClientCredentials(WebClient.create(), "app", Secret.of("app secret"));
-		assertThat(tokens.token(new AccessTokens.Wanted(url(wrongChain) + "/tenant", "https://vault.azure.net", null))
-			.onErrorComplete()
-			.block()).isNull();
-		assertThat(requests.get()).isZero();
-	}
-
-	@Test
-	void signingKeysOfAServerNobodyVouchesForAreNotFetched() throws Exception {
-		RSAKey key = new RSAKeyGenerator(2048).keyID("k1").generate();
-		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k1").build(),
-				new JWTClaimsSet.Builder().issuer("https://issuer.example").audience("selvage").subject("ada").build());
-		token.sign(new RSASSASigner(key));
-		JwtAuthenticator authenticator = JwtAuthenticator.fetching("https://issuer.example", "selvage",
-				URI.create(url(wrongChain) + "/keys"));
-		assertThat(authenticator.authenticate(new Credentials(token.serialize(), null)).onErrorComplete().block())
-			.isNull();
-		assertThat(requests.get()).isZero();
+		assertThatIllegalArgumentException().isThrownBy(() -> azure("other"))
+			.withMessage("selvage.catalog.key-vault.azure.ssl-bundle: there is no 'other' in spring.ssl.bundle");
 	}
 
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -44,6 +46,8 @@ class PostgresTlsTests {
 
 	private static EmbeddedPostgres elsewhere;
 
+	private static EmbeddedPostgres expired;
+
 	private static EmbeddedPostgres plain;
 
 	@BeforeAll
@@ -56,6 +60,9 @@ class PostgresTlsTests {
 		here = server("here", authority.issue(CertificateRequest.of("database", "127.0.0.1")));
 		elsewhere = server("elsewhere",
 				authority.issue(CertificateRequest.of("elsewhere.example", "elsewhere.example")));
+		Instant now = Instant.now();
+		expired = server("expired", authority.issue(CertificateRequest.of("database", "127.0.0.1")
+			.valid(now.minus(Duration.ofDays(9)), now.minus(Duration.ofDays(2)))));
 		plain = EmbeddedPostgres.start();
 	}
 
@@ -74,6 +81,7 @@ class PostgresTlsTests {
 	static void stop() throws IOException {
 		here.close();
 		elsewhere.close();
+		expired.close();
 		plain.close();
 	}
 
@@ -89,13 +97,15 @@ class PostgresTlsTests {
 			"here,VERIFY_CA,company ca.pem,true", "elsewhere,VERIFY_CA,company ca.pem,true",
 			"here,VERIFY_CA,stranger.pem,false", "here,VERIFY_CA,,false", "plain,VERIFY_CA,company ca.pem,false",
 			"here,VERIFY_FULL,company ca.pem,true", "elsewhere,VERIFY_FULL,company ca.pem,false",
-			"here,VERIFY_FULL,stranger.pem,false", "here,VERIFY_FULL,,false",
-			"plain,VERIFY_FULL,company ca.pem,false" })
+			"here,VERIFY_FULL,stranger.pem,false", "here,VERIFY_FULL,,false", "plain,VERIFY_FULL,company ca.pem,false",
+			"expired,REQUIRE,,true", "expired,VERIFY_CA,company ca.pem,false",
+			"expired,VERIFY_FULL,company ca.pem,false" })
 	void aServerIsUsedOnlyIfItIsWhatTheModeAsksFor(String server, PostgresTls.Mode mode, String authorities,
 			boolean used) {
 		EmbeddedPostgres asked = switch (server) {
 			case "here" -> here;
 			case "elsewhere" -> elsewhere;
+			case "expired" -> expired;
 			default -> plain;
 		};
 		try (SqlCatalogStore store = store(asked.getPort(), mode, authorities)) {

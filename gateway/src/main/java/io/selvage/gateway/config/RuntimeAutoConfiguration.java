@@ -7,6 +7,7 @@ import java.util.Map;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.EntityValidator;
+import io.selvage.catalog.config.SslBundleSetting;
 import io.selvage.fabric.cluster.FabricCluster;
 import io.selvage.fabric.cluster.MeteredOpener;
 import io.selvage.gateway.attempt.AttemptListener;
@@ -39,6 +40,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.cloud.gateway.event.RefreshRoutesEvent;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.context.ApplicationEventPublisher;
@@ -133,10 +135,14 @@ public class RuntimeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	IdentityTokens identityTokens(IdentityProperties properties) {
+	IdentityTokens identityTokens(IdentityProperties properties, ObjectProvider<SslBundles> bundles) {
 		String url = properties.endpoint();
-		return (url != null) ? new MetadataEndpoint(url, properties.secret()) : (wanted) -> Mono
-			.error(new IllegalStateException("selvage.identity.endpoint is not set, and nothing else gives tokens"));
+		if (url == null) {
+			return (wanted) -> Mono.error(
+					new IllegalStateException("selvage.identity.endpoint is not set, and nothing else gives tokens"));
+		}
+		SslBundleSetting setting = new SslBundleSetting("selvage.identity.ssl-bundle", properties.sslBundle());
+		return new MetadataEndpoint(url, properties.secret(), setting.client(bundles).build());
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SslOptions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.selvage.catalog.config.SslBundleSetting;
 import io.selvage.gateway.policy.store.PolicyStores;
 import io.selvage.gateway.policy.store.redis.RedisCounters;
 import io.selvage.gateway.policy.store.redis.RedisLink;
@@ -59,14 +60,18 @@ public class SharedStoreAutoConfiguration {
 	}
 
 	private static @Nullable SslOptions tls(@Nullable String name, ObjectProvider<SslBundles> bundles) {
-		if (name == null) {
+		SslBundle bundle = new SslBundleSetting("selvage.redis.ssl-bundle", name).find(bundles);
+		if (bundle == null) {
 			return null;
 		}
-		SslBundle bundle = bundles.getObject().getBundle(name);
-		return SslOptions.builder()
+		SslOptions.Builder tls = SslOptions.builder()
 			.jdkSslProvider()
 			.trustManager(bundle.getManagers().getTrustManagerFactory())
-			.keyManager(bundle.getManagers().getKeyManagerFactory())
+			.keyManager(bundle.getManagers().getKeyManagerFactory());
+		String[] ciphers = bundle.getOptions().getCiphers();
+		String[] protocols = bundle.getOptions().getEnabledProtocols();
+		return ((ciphers != null) ? tls.cipherSuites(ciphers) : tls)
+			.protocols((protocols != null) ? protocols : new String[0])
 			.build();
 	}
 

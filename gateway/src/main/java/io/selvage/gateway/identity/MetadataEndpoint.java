@@ -23,7 +23,7 @@ public final class MetadataEndpoint implements IdentityTokens {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+	private final HttpClient client;
 
 	private final String url;
 
@@ -35,10 +35,12 @@ public final class MetadataEndpoint implements IdentityTokens {
 	 * {@code http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01}
 	 * @param secret the value of {@code X-IDENTITY-HEADER}, which containers are given;
 	 * null on a machine, which wants {@code Metadata: true}
+	 * @param client makes the calls
 	 */
-	public MetadataEndpoint(String url, @Nullable String secret) {
+	public MetadataEndpoint(String url, @Nullable String secret, HttpClient client) {
 		this.url = url;
 		this.secret = secret;
+		this.client = client;
 	}
 
 	@Override

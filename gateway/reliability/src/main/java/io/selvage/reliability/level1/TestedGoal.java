@@ -36,7 +36,8 @@ enum TestedGoal {
 	S10("slow clients", "EdgeTests"),
 	/** Peers are not who they should be. */
 	S11("TLS really used", "BackendTlsTests", "ClusterTlsTests", "ProxiedCallTests", "SharedRedisKindsTests",
-			"PostgresTlsTests", "SecretTlsTests");
+			"PostgresTlsTests", "SecretTlsTests", "KeySetTlsTests", "LinkTlsTests", "OwnCallsTlsTests",
+			"ClientCertificateTlsTests", "FabricTlsTests");
 
 	private final String title;
 

@@ -63,6 +63,20 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	/**
+	 * Starts a server that speaks TLS only, with clients that show a certificate.
+	 * @param certificate its certificate, in PEM
+	 * @param key its key, in PEM
+	 * @param authority who vouches for clients, in PEM
+	 * @return the server, empty
+	 */
+	public static RedisServer startMutualTls(Path certificate, Path key, Path authority) {
+		int port = freePort();
+		return start(port, "--port", "0", "--tls-port", Integer.toString(port), "--tls-cert-file",
+				certificate.toString(), "--tls-key-file", key.toString(), "--tls-ca-cert-file", authority.toString(),
+				"--tls-auth-clients", "yes");
+	}
+
+	/**
 	 * Starts a node that may become part of a cluster.
 	 * @param folder where it keeps what it knows of the others
 	 * @return the node, alone
