@@ -29,6 +29,8 @@ public final class RequestContexts {
 
 	private static final String UNKNOWN_ADDRESS = "0.0.0.0";
 
+	private static final String HTTPS = "https";
+
 	private final TrustedProxies proxies;
 
 	private final BodyLimits limits;
@@ -62,6 +64,9 @@ public final class RequestContexts {
 		GatewayRequest made = new GatewayRequest(request.method().name(),
 				this.proxies.url(line, request.scheme(), path.forwarded(), headers), new NettyHeaders(headers),
 				body(request, headers, this.limits.of(apiId)), client);
+		if (HTTPS.equals(request.scheme())) {
+			made.certificate(PeerCertificate.of(((Connection) request).channel()));
+		}
 		if (WebSocketHandshake.asked(request)) {
 			made.webSocket(true);
 		}

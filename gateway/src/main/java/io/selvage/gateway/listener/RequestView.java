@@ -2,6 +2,7 @@ package io.selvage.gateway.listener;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ import org.springframework.http.support.Netty4HeadersAdapter;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Flux;
+import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 
 /**
@@ -64,7 +66,8 @@ final class RequestView extends AbstractServerHttpRequest {
 
 	@Override
 	protected @Nullable SslInfo initSslInfo() {
-		return null;
+		X509Certificate client = PeerCertificate.of(((Connection) this.request).channel());
+		return (client != null) ? SslInfo.from("", client) : null;
 	}
 
 	@Override
