@@ -64,7 +64,8 @@ public final class ClientConnections {
 	 */
 	void stopListening() {
 		Channel listening = this.server;
-		if (listening != null) {
+		// Another gateway in this process may have ended the event loops they share.
+		if (listening != null && listening.isOpen()) {
 			long until = NOBODY_CAME_MILLIS;
 			if (SynFilter.attach(listening)) {
 				until = HANDSHAKES_END_MILLIS;

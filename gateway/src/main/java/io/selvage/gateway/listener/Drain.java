@@ -87,17 +87,25 @@ public final class Drain implements SmartLifecycle {
 		AvailabilityChangeEvent.publish(this.application, ReadinessState.REFUSING_TRAFFIC);
 		this.connections.sayGoAway();
 		Thread waiter = new Thread(() -> {
-			waitForClients(this.notice);
-			this.connections.stopListening();
-			waitForClients(LAST_TO_COME);
-			if (this.sockets.open() > 0) {
-				this.sockets.restart();
-				waitForClients(CLOSING);
+			try {
+				leave();
 			}
-			callback.run();
+			finally {
+				callback.run();
+			}
 		}, "drain");
 		waiter.setDaemon(true);
 		waiter.start();
+	}
+
+	private void leave() {
+		waitForClients(this.notice);
+		this.connections.stopListening();
+		waitForClients(LAST_TO_COME);
+		if (this.sockets.open() > 0) {
+			this.sockets.restart();
+			waitForClients(CLOSING);
+		}
 	}
 
 	private void waitForClients(Duration time) {
