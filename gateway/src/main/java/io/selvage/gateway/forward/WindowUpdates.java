@@ -23,11 +23,12 @@ public final class WindowUpdates extends ChannelOutboundHandlerAdapter {
 	}
 
 	/**
-	 * Installs it, once.
-	 * @param stream a stream of HTTP/2
+	 * Installs it, once, and sees to it that only the stream's own window counts.
+	 * @param stream a stream of HTTP/2, on its event loop
 	 */
 	public static void install(Channel stream) {
 		if (stream.pipeline().get(NAME) == null) {
+			ConnectionWindow.open(stream.parent());
 			stream.pipeline().addFirst(NAME, INSTANCE);
 		}
 	}
