@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ContractRules {
 
 	private static final List<ContractRule> RULES = List.of(new ParentRule(), new PoolRule(), new ReferenceRule(),
-			new UniquenessRule(), new DangerousPolicyRule());
+			new UniquenessRule(), new OpenProductRule(), new DangerousPolicyRule());
 
 	private ContractRules() {
 	}

@@ -8,12 +8,16 @@ import java.util.Objects;
 import io.selvage.catalog.entity.Api;
 import io.selvage.catalog.entity.NamedValue;
 import io.selvage.catalog.entity.Operation;
+import io.selvage.catalog.entity.Subscription;
 import io.selvage.catalog.resource.ResourceId;
 import io.selvage.catalog.resource.ResourceType;
+import io.selvage.catalog.resource.Secret;
+import org.jspecify.annotations.Nullable;
 
 /**
  * No two APIs share a path and a version, no two operations of an API a method and a
- * template, no two named values a display name.
+ * template, no two named values a display name. Names in URLs do not depend on case.
+ * Subscriptions with the same key are told of: one of them is never found.
  */
 final class UniquenessRule implements ContractRule {
 
@@ -24,6 +28,9 @@ final class UniquenessRule implements ContractRule {
 		}
 		if (judgement.difference().changed().stream().anyMatch((id) -> id.type() == ResourceType.NAMED_VALUES)) {
 			checkNamedValues(judgement);
+		}
+		if (judgement.difference().changed().stream().anyMatch((id) -> id.type() == ResourceType.SUBSCRIPTIONS)) {
+			checkKeys(judgement);
 		}
 		judgement.difference()
 			.changed()
@@ -41,7 +48,7 @@ final class UniquenessRule implements ContractRule {
 				continue;
 			}
 			String address = api.address().path().toLowerCase(Locale.ROOT) + "\n"
-					+ Objects.requireNonNullElse(api.address().version(), "");
+					+ Objects.requireNonNullElse(api.address().version(), "").toLowerCase(Locale.ROOT);
 			Api other = byAddress.putIfAbsent(address, api);
 			if (other != null) {
 				ResourceId id = ResourceId.of(ResourceType.APIS, api.name());
@@ -53,6 +60,23 @@ final class UniquenessRule implements ContractRule {
 										? " with the version '" + api.address().version() + "'" : "")
 								+ " is already used by the API '" + (newer ? other.name() : api.name()) + "'.");
 			}
+		}
+	}
+
+	private static void checkKeys(Judgement judgement) {
+		Map<Secret, Subscription> byKey = new HashMap<>();
+		for (Subscription subscription : judgement.snapshot().subscriptions()) {
+			checkKey(judgement, byKey, subscription, "primaryKey", subscription.keys().primary());
+			checkKey(judgement, byKey, subscription, "secondaryKey", subscription.keys().secondary());
+		}
+	}
+
+	private static void checkKey(Judgement judgement, Map<Secret, Subscription> byKey, Subscription subscription,
+			String property, @Nullable Secret key) {
+		Subscription other = (key != null) ? byKey.putIfAbsent(key, subscription) : null;
+		if (other != null && other != subscription) {
+			judgement.warning(ResourceId.of(ResourceType.SUBSCRIPTIONS, subscription.name()), property,
+					"The subscription '" + other.name() + "' has the same key: requests with it are taken for its.");
 		}
 	}
 

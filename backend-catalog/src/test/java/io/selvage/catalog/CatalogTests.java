@@ -135,6 +135,46 @@ class CatalogTests {
 	}
 
 	@Test
+	void versionsOfAnApiDifferInMoreThanCase() {
+		this.catalog.apply(Changes.to(Layer.STORE)
+			.put(read("/apiVersionSets/s", "{'displayName': 's', 'versioningScheme': 'Segment'}"))
+			.put(read("/apis/a", "{'path': 'x', 'apiVersion': 'v1', 'apiVersionSetId': '/apiVersionSets/s'}")));
+		assertThatThrownBy(() -> this.catalog.apply(Changes.to(Layer.STORE)
+			.put(read("/apis/b", "{'path': 'x', 'apiVersion': 'V1', 'apiVersionSetId': '/apiVersionSets/s'}"))))
+			.hasMessageContaining("The path 'x' with the version 'V1' is already used by the API 'a'.");
+	}
+
+	@Test
+	void anApiIsInOneProductThatNeedsNoSubscription() {
+		this.catalog.apply(Changes.to(Layer.STORE)
+			.put(read("/apis/a", "{'path': 'a'}"))
+			.put(read("/apis/b", "{'path': 'b'}"))
+			.put(read("/products/open", "{'displayName': 'o', 'subscriptionRequired': false}"))
+			.put(read("/products/other", "{'displayName': 'p', 'subscriptionRequired': false}"))
+			.put(read("/products/closed", "{'displayName': 'c'}"))
+			.put(read("/products/open/apis/a", "{}"))
+			.put(read("/products/other/apis/b", "{}"))
+			.put(read("/products/closed/apis/a", "{}")));
+		assertThatThrownBy(() -> this.catalog.apply(Changes.to(Layer.STORE).put(read("/products/other/apis/a", "{}"))))
+			.hasMessageContaining("The API 'a' is in the product 'open', which needs no subscription either");
+		assertThatThrownBy(() -> this.catalog.apply(Changes.to(Layer.STORE)
+			.put(read("/products/closed", "{'displayName': 'c', 'subscriptionRequired': false}"))))
+			.hasMessageContaining("/products/closed subscriptionRequired: The API 'a'");
+	}
+
+	@Test
+	void subscriptionsWithTheSameKeyAreToldOfWithoutTheKey() {
+		this.catalog.apply(Changes.to(Layer.STORE)
+			.put(read("/subscriptions/s", "{'displayName': 's', 'scope': '/apis', 'primaryKey': 'canary'}")));
+		Candidate candidate = this.catalog.prepare(Changes.to(Layer.STORE)
+			.put(read("/subscriptions/t",
+					"{'displayName': 't', 'scope': '/apis', 'primaryKey': 'k', 'secondaryKey': 'canary'}")));
+		assertThat(candidate.warnings()).singleElement()
+			.hasToString("/subscriptions/t secondaryKey: The subscription 's' has the same key: requests with it are "
+					+ "taken for its.");
+	}
+
+	@Test
 	void addressesOfApisMethodsOfOperationsAndDisplayNamesAreUnique() {
 		this.catalog.apply(Changes.to(Layer.STORE)
 			.put(read("/apis/a", "{'path': 'x'}"))

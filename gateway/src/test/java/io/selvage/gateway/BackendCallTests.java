@@ -123,6 +123,27 @@ class BackendCallTests {
 	}
 
 	@Test
+	void aTraceTellsWhatARequestDidToACircuitAndWhoWasLeftOut() {
+		urls().answer(Answers.status(500));
+		assertThat(backendTrace("/single/x"))
+			.contains("The circuit of backend 'a' has opened: no request is sent to it");
+		urls().answer(Answers.identity());
+		assertThat(backendTrace("/pool/x")).contains("Backend 'b' of pool 'pool' was selected.",
+				"\"unavailable\":[\"a\"]");
+
+		breaker("a").reset();
+		assertThat(backendTrace("/pool/x")).doesNotContain("unavailable", "circuit");
+	}
+
+	private static String backendTrace(String path) {
+		String location = gateway.get(path, "Ocp-Apim-Trace", "true")
+			.headers()
+			.firstValue("Ocp-Apim-Trace-Location")
+			.orElseThrow();
+		return gateway.send(HttpRequest.newBuilder(URI.create(location)).build()).body();
+	}
+
+	@Test
 	void aPoolSkipsATrippedMemberAndWithoutAnyAnswers503() {
 		breaker("a").trip(Duration.ofMinutes(1));
 		for (int i = 0; i < 4; i++) {

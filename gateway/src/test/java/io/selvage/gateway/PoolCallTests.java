@@ -157,7 +157,10 @@ class PoolCallTests {
 			assertThat(gateway.send(HttpRequest
 				.newBuilder(
 						java.net.URI.create("http://127.0.0.1:" + gateway.managementPort() + "/actuator/prometheus"))
-				.build()).body()).contains("selvage_backend_circuit_open{backend=\"count\"} 1.0");
+				.build()).body()).contains("selvage_backend_circuit_open{backend=\"count\"} 1.0",
+						"selvage_backend_circuit_half_open{backend=\"count\"} 0.0",
+						"selvage_backend_circuit_trips_total{backend=\"count\"} ",
+						"selvage_backend_resends_total{backend=\"count\"} 0.0");
 			assertThat(endpoint().backend("count").circuit().state()).isEqualTo("open");
 		}
 	}

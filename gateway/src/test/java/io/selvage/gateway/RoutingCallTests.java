@@ -137,6 +137,22 @@ class RoutingCallTests {
 	}
 
 	@Test
+	void anApiMayDescribeItsVersionSetItself() {
+		api("own", "own", ",\"apiVersion\":\"v7\",\"apiVersionSet\":{\"name\":\"own\",\"versioningScheme\":\"Header\","
+				+ "\"versionHeaderName\":\"X-Version\"}");
+		operation("own", "any", "GET", "/*");
+		assertThat(gateway.get("/own/x", "X-Version", "v7").body()).startsWith("any  r1 vv7 True ");
+		assertThat(send("GET", "/own/x").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void aVersionWhoseSetIsMissingIsNotServedAsIfItHadNone() {
+		api("lost", "lost", ",\"apiVersion\":\"v7\",\"apiVersionSetId\":\"/apiVersionSets/none\"");
+		operation("lost", "any", "GET", "/*");
+		assertThat(send("GET", "/lost/x").statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void headIsAnsweredByAnOperationOfItsOwn() {
 		assertThat(send("HEAD", "/t/items").statusCode()).isEqualTo(200);
 	}

@@ -66,9 +66,12 @@ public record Api(Revision revision, String displayName, String type, Address ad
 	 * @param path the URL suffix without slashes at its ends; may be empty
 	 * @param version the version, or null
 	 * @param versionSet the resource name of the version set, or null
+	 * @param ownVersionSet the version set the API itself describes, for where there is
+	 * no resource; null: it describes none
 	 * @param protocols http, https, ws, wss
 	 */
-	public record Address(String path, @Nullable String version, @Nullable String versionSet, List<String> protocols) {
+	public record Address(String path, @Nullable String version, @Nullable String versionSet,
+			@Nullable VersionSet ownVersionSet, List<String> protocols) {
 	}
 
 	/**

@@ -32,10 +32,14 @@ final class ApiDecoder {
 		Node keys = node.at("subscriptionKeyParameterNames");
 		return new Api(revision, node.text("displayName", name), node.text("type", "http"),
 				new Api.Address(trimSlashes(node.text("path", "")),
-						(version == null || version.isEmpty()) ? null : version, versionSet,
-						protocols.isEmpty() ? List.of("https") : protocols),
+						(version == null || version.isBlank()) ? null : version, versionSet,
+						ownVersionSet(node.at("apiVersionSet")), protocols.isEmpty() ? List.of("https") : protocols),
 				serviceUrl(node), new Api.Access(node.flag("subscriptionRequired", true),
 						keys.text("header", Api.Access.DEFAULT_HEADER), keys.text("query", Api.Access.DEFAULT_QUERY)));
+	}
+
+	private static @Nullable VersionSet ownVersionSet(Node node) {
+		return node.isGiven("versioningScheme") ? versionSet(node.text("name", ""), node) : null;
 	}
 
 	private static @Nullable String serviceUrl(Node node) {
@@ -81,8 +85,10 @@ final class ApiDecoder {
 	}
 
 	static VersionSet versionSet(Resource resource) {
-		Node node = Node.of(resource);
-		String name = resource.name();
+		return versionSet(resource.name(), Node.of(resource));
+	}
+
+	private static VersionSet versionSet(String name, Node node) {
 		String displayName = node.text("displayName", name);
 		return switch (node.text("versioningScheme", "Segment")) {
 			case "Query" -> new VersionSet(name, displayName, VersionSet.Scheme.QUERY,

@@ -12,7 +12,6 @@ import io.selvage.gateway.management.FabricLookup;
 import io.selvage.gateway.management.Reconnects;
 import io.selvage.gateway.metrics.AttemptMeters;
 import io.selvage.gateway.runtime.GatewayRuntime;
-import io.selvage.gateway.target.breaker.Breakers;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -29,8 +28,8 @@ public class BackendStateAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AttemptListener attemptMeters(MeterRegistry meters, Breakers breakers) {
-		return new AttemptMeters(meters, breakers);
+	AttemptListener attemptMeters(MeterRegistry meters) {
+		return new AttemptMeters(meters);
 	}
 
 	@Bean

@@ -23,6 +23,7 @@ import io.selvage.gateway.identity.AuthenticationManagedIdentity;
 import io.selvage.gateway.identity.IdentityTokens;
 import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.identity.MetadataEndpoint;
+import io.selvage.gateway.metrics.CircuitMeters;
 import io.selvage.gateway.metrics.GatewayMeters;
 import io.selvage.gateway.management.OpenClusters;
 import io.selvage.gateway.policy.Forwarder;
@@ -84,8 +85,8 @@ public class RuntimeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Breakers breakers(ForwardProperties properties) {
-		return new Breakers(properties.breakerProbing(), new MonotonicClock());
+	Breakers breakers(ForwardProperties properties, MeterRegistry meters) {
+		return new Breakers(properties.breakerProbing(), new MonotonicClock(), new CircuitMeters(meters));
 	}
 
 	@Bean
@@ -161,8 +162,8 @@ public class RuntimeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	GatewayMeters gatewayMeters(MeterRegistry registry, Breakers breakers, GatewayProperties properties) {
-		return new GatewayMeters(registry, breakers, properties.metrics().perOperation());
+	GatewayMeters gatewayMeters(MeterRegistry registry, GatewayProperties properties) {
+		return new GatewayMeters(registry, properties.metrics().perOperation());
 	}
 
 	@Bean

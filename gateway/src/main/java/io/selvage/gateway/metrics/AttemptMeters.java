@@ -7,16 +7,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.selvage.gateway.attempt.AttemptListener;
 import io.selvage.gateway.context.PolicyContext;
 import io.selvage.gateway.target.Attempt;
-import io.selvage.gateway.target.breaker.Breakers;
 
 /**
  * Counts and times attempts per backend and outcome. Meters are looked up once per
  * backend and held, so an attempt costs one map access and one recording.
  * <p>
  * {@code selvage.backend.attempts} (timer; tags {@code backend}, {@code outcome}: 1xx to
- * 5xx, or the kind of error), {@code selvage.backend.resends} (counter; tag
- * {@code backend}), {@code selvage.backend.circuit.open} and
- * {@code selvage.backend.circuit.trips} (tag {@code backend}).
+ * 5xx, or the kind of error) and {@code selvage.backend.resends} (counter; tag
+ * {@code backend}).
  */
 public final class AttemptMeters implements AttemptListener {
 
@@ -29,16 +27,12 @@ public final class AttemptMeters implements AttemptListener {
 
 	private final MeterRegistry registry;
 
-	private final Breakers breakers;
-
 	/**
 	 * Creates the meters.
 	 * @param registry where they are registered
-	 * @param breakers whose states are shown
 	 */
-	public AttemptMeters(MeterRegistry registry, Breakers breakers) {
+	public AttemptMeters(MeterRegistry registry) {
 		this.registry = registry;
-		this.breakers = breakers;
 	}
 
 	@Override
@@ -52,7 +46,7 @@ public final class AttemptMeters implements AttemptListener {
 			return known;
 		}
 		String name = (this.byBackend.size() < MAX_BACKENDS) ? backendId : OTHERS;
-		return this.byBackend.computeIfAbsent(name, (id) -> new BackendMeters(id, this.registry, this.breakers));
+		return this.byBackend.computeIfAbsent(name, (id) -> new BackendMeters(id, this.registry));
 	}
 
 }

@@ -5,15 +5,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.selvage.gateway.forward.AttemptOutcome;
 import io.selvage.gateway.forward.BackendError;
 import io.selvage.gateway.target.Attempt;
-import io.selvage.gateway.target.breaker.BackendBreaker;
-import io.selvage.gateway.target.breaker.Breakers;
 
 /**
  * The meters of one backend. Timers of outcomes are made when the outcome first happens.
@@ -32,29 +28,13 @@ final class BackendMeters {
 
 	private final Counter resends;
 
-	BackendMeters(String backendId, MeterRegistry registry, Breakers breakers) {
+	BackendMeters(String backendId, MeterRegistry registry) {
 		this.backendId = backendId;
 		this.registry = registry;
 		this.resends = Counter.builder("selvage.backend.resends")
 			.description("Attempts after the first one of a request")
 			.tag("backend", backendId)
 			.register(registry);
-		Gauge.builder("selvage.backend.circuit.open", breakers, (all) -> open(all.find(backendId)))
-			.description("1 while no request is sent to the backend")
-			.tag("backend", backendId)
-			.register(registry);
-		FunctionCounter.builder("selvage.backend.circuit.trips", breakers, (all) -> trips(all.find(backendId)))
-			.description("How often the circuit of the backend has opened")
-			.tag("backend", backendId)
-			.register(registry);
-	}
-
-	private static double open(@org.jspecify.annotations.Nullable BackendBreaker breaker) {
-		return (breaker != null && !breaker.available()) ? 1 : 0;
-	}
-
-	private static double trips(@org.jspecify.annotations.Nullable BackendBreaker breaker) {
-		return (breaker != null) ? breaker.state().trips() : 0;
 	}
 
 	void record(Attempt attempt) {

@@ -182,18 +182,27 @@ final class ApiCompiler {
 	 * Returns where requests for an API are recognised.
 	 * @param api the API
 	 * @param snapshot where its version set is found
-	 * @return the address
+	 * @return the address; null if it has a version, but nothing says where requests name
+	 * it: then none is meant for it
 	 */
-	static ApiAddress address(Api api, CatalogSnapshot snapshot) {
+	static @Nullable ApiAddress address(Api api, CatalogSnapshot snapshot) {
+		if (api.address().version() != null && versionSet(api, snapshot) == null) {
+			return null;
+		}
 		return new ApiAddress(api.address().path(), version(api, snapshot), api.revision().number(),
 				api.revision().isCurrent());
 	}
 
+	private static @Nullable VersionSet versionSet(Api api, CatalogSnapshot snapshot) {
+		String name = api.address().versionSet();
+		VersionSet set = (name != null) ? snapshot.versionSet(name) : null;
+		return (set != null) ? set : api.address().ownVersionSet();
+	}
+
 	private static ApiAddress.@Nullable Version version(Api api, CatalogSnapshot snapshot) {
 		String version = api.address().version();
-		String setName = api.address().versionSet();
-		VersionSet set = (setName != null) ? snapshot.versionSet(setName) : null;
-		if (version == null || version.isBlank() || set == null) {
+		VersionSet set = versionSet(api, snapshot);
+		if (version == null || set == null) {
 			return null;
 		}
 		ApiAddress.Scheme scheme = switch (set.scheme()) {

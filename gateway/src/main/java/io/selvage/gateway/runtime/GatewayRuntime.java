@@ -12,6 +12,7 @@ import io.selvage.catalog.resource.ResourceType;
 import io.selvage.fabric.naming.NamingClient;
 import io.selvage.gateway.access.SubscriptionKeys;
 import io.selvage.gateway.context.DeploymentInfo;
+import io.selvage.gateway.routing.ApiAddress;
 import io.selvage.gateway.routing.OperationIndex;
 import io.selvage.gateway.routing.RouteEntry;
 import io.selvage.gateway.routing.RoutingTable;
@@ -199,7 +200,12 @@ public final class GatewayRuntime implements AutoCloseable {
 
 	private static OperationIndex<RouteEntry> index(CatalogSnapshot snapshot, Map<String, CompiledApi> apis) {
 		OperationIndex.Builder<RouteEntry> index = new OperationIndex.Builder<>();
-		apis.values().forEach((api) -> index.add(ApiCompiler.address(api.entity(), snapshot), api.operations()));
+		for (CompiledApi api : apis.values()) {
+			ApiAddress address = ApiCompiler.address(api.entity(), snapshot);
+			if (address != null) {
+				index.add(address, api.operations());
+			}
+		}
 		return index.build();
 	}
 

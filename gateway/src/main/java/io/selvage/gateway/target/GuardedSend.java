@@ -1,5 +1,6 @@
 package io.selvage.gateway.target;
 
+import io.selvage.gateway.context.TraceRecorder;
 import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.target.breaker.BackendBreaker;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,12 @@ public final class GuardedSend {
 			return Mono.error(Unavailability.ofBackend(breaker));
 		}
 		long term = breaker.term();
-		return attempts.send(endpoint).doOnNext((attempt) -> learn(breaker, term, attempt)).doFinally((signal) -> {
+		TraceRecorder trace = attempts.context().trace();
+		CircuitTrace.permitted(trace, breaker);
+		return attempts.send(endpoint).doOnNext((attempt) -> {
+			learn(breaker, term, attempt);
+			CircuitTrace.recorded(trace, breaker, term);
+		}).doFinally((signal) -> {
 			if (signal != SignalType.ON_COMPLETE) {
 				breaker.release(term);
 			}

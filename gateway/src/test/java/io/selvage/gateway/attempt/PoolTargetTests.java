@@ -17,6 +17,7 @@ import io.selvage.gateway.target.EjectionRule;
 import io.selvage.gateway.target.Ejections;
 import io.selvage.gateway.target.SingleTarget;
 import io.selvage.gateway.target.breaker.BackendBreaker;
+import io.selvage.gateway.target.breaker.BreakerListener;
 import io.selvage.gateway.target.breaker.Breakers;
 import io.selvage.gateway.target.breaker.MonotonicClock;
 import io.selvage.gateway.target.pool.PoolMember;
@@ -31,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PoolTargetTests {
 
-	private final Breakers breakers = new Breakers(false, new MonotonicClock());
+	private final Breakers breakers = new Breakers(false, new MonotonicClock(), BreakerListener.NONE);
 
 	private final List<PoolMember> members = new ArrayList<>();
 

@@ -5,8 +5,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.selvage.gateway.metrics.GatewayMeters;
-import io.selvage.gateway.target.breaker.Breakers;
-import io.selvage.gateway.target.breaker.MonotonicClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +54,7 @@ class LoopLagTests {
 	@Test
 	void aLateLoopAndShortMemoryTurnRequestsAwayAndEachReasonIsCounted() {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
-		GatewayMeters meters = new GatewayMeters(registry, new Breakers(false, new MonotonicClock()), true);
+		GatewayMeters meters = new GatewayMeters(registry, true);
 		AtomicLong memory = new AtomicLong(500);
 		OverloadGuard guard = new OverloadGuard(1, new OverloadGuard.Signals(memory::get, this.lag::overloaded),
 				meters);

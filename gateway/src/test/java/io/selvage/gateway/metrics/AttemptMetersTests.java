@@ -19,9 +19,9 @@ class AttemptMetersTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final Breakers breakers = new Breakers(false, new MonotonicClock());
+	private final Breakers breakers = new Breakers(false, new MonotonicClock(), new CircuitMeters(this.registry));
 
-	private final AttemptMeters meters = new AttemptMeters(this.registry, this.breakers);
+	private final AttemptMeters meters = new AttemptMeters(this.registry);
 
 	@Test
 	void attemptsAreTimedByBackendAndOutcomeAndResendsCounted() {
@@ -41,9 +41,8 @@ class AttemptMetersTests {
 	}
 
 	@Test
-	void theStateOfTheCircuitIsShown() {
+	void theStateOfTheCircuitIsShownBeforeThereWasAnyRequest() {
 		this.breakers.of("backend", null);
-		record(1, BackendError.CONNECT);
 		assertThat(this.registry.get("selvage.backend.circuit.open").gauge().value()).isZero();
 
 		this.breakers.find("backend").trip(Duration.ofMinutes(1));

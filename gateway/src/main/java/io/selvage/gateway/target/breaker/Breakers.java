@@ -23,14 +23,18 @@ public final class Breakers {
 
 	private final Clock clock;
 
+	private final BreakerListener listener;
+
 	/**
 	 * Creates an empty set.
 	 * @param probing whether breakers are half open before they close
 	 * @param clock a clock that does not jump, such as {@link MonotonicClock}
+	 * @param listener is told of each breaker that is made
 	 */
-	public Breakers(boolean probing, Clock clock) {
+	public Breakers(boolean probing, Clock clock, BreakerListener listener) {
 		this.probing = probing;
 		this.clock = clock;
+		this.listener = listener;
 	}
 
 	/**
@@ -40,8 +44,14 @@ public final class Breakers {
 	 * @return the breaker
 	 */
 	public BackendBreaker of(String backendId, @Nullable CircuitBreakerRule rule) {
-		return this.breakers.compute(backendId, (id, known) -> (known != null && Objects.equals(known.rule(), rule))
-				? known : new BackendBreaker(id, rule, this.probing, this.clock));
+		BackendBreaker before = this.breakers.get(backendId);
+		BackendBreaker now = this.breakers.compute(backendId,
+				(id, known) -> (known != null && Objects.equals(known.rule(), rule)) ? known
+						: new BackendBreaker(id, rule, this.probing, this.clock));
+		if (now != before) {
+			this.listener.added(this, backendId);
+		}
+		return now;
 	}
 
 	/**

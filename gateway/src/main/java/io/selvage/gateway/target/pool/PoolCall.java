@@ -1,6 +1,7 @@
 package io.selvage.gateway.target.pool;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.selvage.gateway.context.GatewayResponse;
@@ -122,6 +123,10 @@ final class PoolCall {
 			data.put("message", "Backend '" + member.id() + "' of pool '" + this.pool.backendId() + "' was selected.");
 			data.put("priority", member.priority());
 			data.put("weight", member.weight());
+			List<String> out = this.pool.members().unavailable();
+			if (!out.isEmpty()) {
+				data.put("unavailable", out);
+			}
 			recorder.add(TraceSection.BACKEND, Endpoint.FORWARD_REQUEST, data);
 		}
 	}

@@ -88,6 +88,15 @@ final class PoolMembers {
 		return this.members.stream().anyMatch((member) -> member.target().available());
 	}
 
+	/** The members whose circuits are open, for traces. */
+	List<String> unavailable() {
+		return this.members.stream()
+			.filter((member) -> !member.target().available())
+			.map(PoolMember::id)
+			.distinct()
+			.toList();
+	}
+
 	boolean anyHealthy() {
 		return this.members.stream().anyMatch((member) -> member.target().healthy());
 	}

@@ -232,7 +232,7 @@ class BackendBreakerTests {
 
 	@Test
 	void aBreakerIsKeptWhileItsRuleIsTheSame() {
-		Breakers breakers = new Breakers(false, this.clock);
+		Breakers breakers = new Breakers(false, this.clock, BreakerListener.NONE);
 		CircuitBreakerRule rule = rule(count(1));
 		BackendBreaker first = breakers.of("a", rule);
 
