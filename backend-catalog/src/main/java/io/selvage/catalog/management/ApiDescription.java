@@ -273,6 +273,10 @@ final class ApiDescription {
 		if (property.is(Property.Trait.WRITE_ONLY) || property.is(Property.Trait.SECRET)) {
 			schema.put("writeOnly", true);
 		}
+		if (property.is(Property.Trait.IMMUTABLE)) {
+			// As Microsoft's own descriptions say it; OpenAPI has no word for it.
+			schema.putArray("x-ms-mutability").add("create").add("read");
+		}
 		if (property.is(Property.Trait.NULL_WHEN_UNSET)) {
 			schema.put("nullable", true);
 		}

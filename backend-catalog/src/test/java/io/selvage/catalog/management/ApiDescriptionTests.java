@@ -6,6 +6,8 @@ import java.util.Set;
 
 import io.selvage.catalog.Catalog;
 import io.selvage.catalog.management.ManagementServer.Answer;
+import io.selvage.catalog.resource.Property;
+import io.selvage.catalog.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,24 @@ class ApiDescriptionTests {
 			.isEqualTo("[\"http\",\"soap\"]");
 		assertThat(document.at("/components/schemas/ServiceFabricCluster/required").toString())
 			.contains("managementEndpoints");
+	}
+
+	@Test
+	void whatStaysAsItWasCreatedIsDescribedSo() {
+		assertThat(document.at("/components/schemas/Schemas/properties/schemaType/x-ms-mutability").toString())
+			.isEqualTo("[\"create\",\"read\"]");
+		document.at("/components/schemas").properties().forEach((schema) -> {
+			ResourceType type = ResourceType.all()
+				.stream()
+				.filter((each) -> each.path().equalsIgnoreCase(schema.getKey()))
+				.findFirst()
+				.orElse(null);
+			for (Property property : (type != null) ? type.schema().properties() : List.<Property>of()) {
+				assertThat(schema.getValue().at("/properties/" + property.name()).has("x-ms-mutability"))
+					.as(schema.getKey() + "." + property.name())
+					.isEqualTo(property.is(Property.Trait.IMMUTABLE));
+			}
+		});
 	}
 
 	@Test
