@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class ShownFields implements ODataFilter.Fields {
 
+	/** Some clients name properties by their place in the resource. */
+	private static final String PREFIX = "properties/";
+
 	private final ManagementRequest request;
 
 	private final Resource resource;
@@ -32,7 +35,8 @@ final class ShownFields implements ODataFilter.Fields {
 			shown = Representation.properties(this.request, this.resource);
 			this.properties = shown;
 		}
-		return ODataFilter.value(shown, field.replaceFirst("(?i)^properties/", ""));
+		boolean prefixed = field.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+		return ODataFilter.value(shown, prefixed ? field.substring(PREFIX.length()) : field);
 	}
 
 }
