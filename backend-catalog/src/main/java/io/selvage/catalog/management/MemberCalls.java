@@ -136,7 +136,7 @@ final class MemberCalls {
 	private Mono<ManagementAnswer> refreshSecret(ManagementRequest request, Resource resource) {
 		return this.vaults.refresh(resource)
 			.then(Mono.fromSupplier(() -> ManagementAnswer.of(200, this.resources.represent(request, resource))
-				.with("ETag", this.resources.tag(resource))));
+				.with("ETag", this.resources.tag(request, resource))));
 	}
 
 	private Mono<ManagementAnswer> listValue(ManagementRequest request, Resource resource) {

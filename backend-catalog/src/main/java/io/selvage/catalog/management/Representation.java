@@ -19,6 +19,20 @@ final class Representation {
 
 	private static final String POLICY_DOCUMENT = "application/vnd.ms-azure-apim.policy";
 
+	/**
+	 * Which of the representations of a resource, all under the same URL, an answer is.
+	 */
+	enum Variant {
+
+		/** As everybody may see it. */
+		COMMON,
+		/** With credentials in clear. */
+		CREDENTIALS,
+		/** A policy with the members that are asked for as a document. */
+		DOCUMENT
+
+	}
+
 	private final PolicyFormats formats;
 
 	private final VaultFacts vaults;
@@ -36,11 +50,9 @@ final class Representation {
 			// Every API of the catalog is served.
 			body.withObject("properties").put("isOnline", true);
 		}
-		boolean policy = resource.type().collection().equals("policies")
-				|| resource.type().collection().equals("policyFragments");
-		if (policy) {
+		if (isPolicy(resource)) {
 			convert(body, request.query().getOrDefault("format", "xml"));
-			if (String.valueOf(request.headers().accept()).contains(POLICY_DOCUMENT)) {
+			if (wantsDocument(request)) {
 				flatten(body);
 			}
 		}
@@ -48,19 +60,47 @@ final class Representation {
 	}
 
 	/**
+	 * Tells which representation a caller is answered. Credentials in clear make another
+	 * one only where there are any.
+	 */
+	static Variant variant(ManagementRequest request, Resource resource) {
+		if (isPolicy(resource)) {
+			return wantsDocument(request) ? Variant.DOCUMENT : Variant.COMMON;
+		}
+		boolean same = disclosure(request) == Disclosure.MASKED || properties(request, resource)
+			.equals(properties(new ResourceWriter(Disclosure.MASKED, request.apiVersion()), resource));
+		return same ? Variant.COMMON : Variant.CREDENTIALS;
+	}
+
+	private static boolean isPolicy(Resource resource) {
+		return resource.type().collection().equals("policies")
+				|| resource.type().collection().equals("policyFragments");
+	}
+
+	private static boolean wantsDocument(ManagementRequest request) {
+		return String.valueOf(request.headers().accept()).contains(POLICY_DOCUMENT);
+	}
+
+	/**
 	 * The properties of a resource as its caller is shown them, without what is not part
 	 * of it. A link is written with the properties of what it leads to.
 	 */
 	static ObjectNode properties(ManagementRequest request, Resource resource) {
+		return properties(writer(request), resource);
+	}
+
+	private static ObjectNode properties(ResourceWriter writer, Resource resource) {
 		ResourceType target = resource.type().isLink() ? ResourceType.find(null, resource.type().collection()) : null;
-		return writer(request).properties((target != null)
+		return writer.properties((target != null)
 				? new Resource(ResourceId.of(target, resource.name()), resource.properties()) : resource);
 	}
 
 	private static ResourceWriter writer(ManagementRequest request) {
-		Disclosure disclosure = request.caller().may(Caller.Access.READ_SECRETS) ? Disclosure.CREDENTIALS
-				: Disclosure.MASKED;
-		return new ResourceWriter(disclosure, request.apiVersion());
+		return new ResourceWriter(disclosure(request), request.apiVersion());
+	}
+
+	private static Disclosure disclosure(ManagementRequest request) {
+		return request.caller().may(Caller.Access.READ_SECRETS) ? Disclosure.CREDENTIALS : Disclosure.MASKED;
 	}
 
 	/**

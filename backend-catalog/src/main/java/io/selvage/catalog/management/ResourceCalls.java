@@ -89,12 +89,11 @@ final class ResourceCalls {
 
 	Mono<ManagementAnswer> get(ManagementRequest request, ResourceId id) {
 		Resource resource = existing(id);
-		if (isTold(resource) && this.tags.isKnown(request.headers(), resource)) {
-			return Mono.just(ManagementAnswer.of(304).with("ETag", this.tags.of(resource)));
-		}
 		Resource shown = shown(resource, this.catalog.current());
-		return Mono.just(
-				ManagementAnswer.of(200, this.representation.of(request, shown)).with("ETag", this.tags.of(resource)));
+		Representation.Variant variant = Representation.variant(request, shown);
+		ManagementAnswer answer = (isTold(resource) && this.tags.isKnown(request.headers(), resource, variant))
+				? ManagementAnswer.of(304) : ManagementAnswer.of(200, this.representation.of(request, shown));
+		return Mono.just(answer.with("ETag", this.tags.of(resource, variant)).with("Vary", "Accept, Authorization"));
 	}
 
 	/**
@@ -110,7 +109,9 @@ final class ResourceCalls {
 		Resource resource = existing(id);
 		boolean bareLink = id.type().isLink() && id.type().parent() == ResourceType.PRODUCTS
 				&& !id.type().collection().equals("tags");
-		return Mono.just(ManagementAnswer.of(bareLink ? 204 : 200).with("ETag", this.tags.of(resource)));
+		return Mono.just(ManagementAnswer.of(bareLink ? 204 : 200)
+			.with("ETag", tag(request, resource))
+			.with("Vary", "Accept, Authorization"));
 	}
 
 	Mono<ManagementAnswer> put(ManagementRequest request, ResourceId asked) {
@@ -149,7 +150,7 @@ final class ResourceCalls {
 		}
 		Resource shown = shown(resource, candidate.snapshot());
 		return ManagementAnswer.of(status, this.representation.of(request, shown))
-			.with("ETag", this.tags.of(resource))
+			.with("ETag", this.tags.of(resource, Representation.variant(request, shown)))
 			.with("x-selvage-warning", warnings(candidate.warnings()));
 	}
 
@@ -190,8 +191,16 @@ final class ResourceCalls {
 		return this.catalog.current();
 	}
 
+	/**
+	 * The tag of what stands for a resource's state, not of the resource as it is shown.
+	 */
 	String tag(Resource resource) {
 		return this.tags.of(resource);
+	}
+
+	/** The tag of a resource as its caller is shown it. */
+	String tag(ManagementRequest request, Resource resource) {
+		return this.tags.of(resource, Representation.variant(request, shown(resource, this.catalog.current())));
 	}
 
 	JsonNode represent(ManagementRequest request, Resource resource) {
