@@ -222,7 +222,7 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 	 * What was begun is brought to its end, even if nobody waits for it any more.
 	 */
 	private <T> Mono<T> inTransaction(Function<Connection, Mono<T>> work) {
-		Mono<T> transaction = this.migration
+		return Detached.of(this.migration
 			.then(Mono.usingWhen(this.database.connection(),
 					(connection) -> Mono.from(connection.beginTransaction())
 						.then(Mono.defer(() -> work.apply(connection)))
@@ -232,8 +232,7 @@ public final class SqlCatalogStore implements CatalogStore, AutoCloseable {
 							.then(Mono.error(error))),
 					Connection::close))
 			.onErrorMap((error) -> !(error instanceof StaleRevisionException || error instanceof SecretException),
-					StoreUnavailableException::new);
-		return Mono.fromFuture(transaction::toFuture, true);
+					StoreUnavailableException::new));
 	}
 
 	static Mono<Void> update(Statement statement) {

@@ -63,7 +63,11 @@ public final class StoredCatalog implements AutoCloseable {
 	/** Writing a large copy holds up no change. */
 	private final Scheduler copyThread = Schedulers.newSingle("catalog-copy", true);
 
-	private final Gate gate = new Gate();
+	/**
+	 * The queue of the thread alone would let a second write start while the first waits
+	 * for the database.
+	 */
+	private final Gate gate = new Gate(this.thread);
 
 	private @Nullable Disposable following;
 
@@ -314,9 +318,7 @@ public final class StoredCatalog implements AutoCloseable {
 	}
 
 	private <T> Mono<T> onThread(Mono<T> work) {
-		// The queue of the thread alone would let a second write start while the first
-		// waits for the database; the gate lets one through at a time.
-		return this.gate.through(work.subscribeOn(this.thread));
+		return this.gate.through(work);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 import io.selvage.catalog.Catalog;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -67,6 +69,28 @@ class StoredCatalogTests {
 		}
 		try (Process two = start(this.folder.resolve("two"))) {
 			assertThat(two.url("a")).isEqualTo("http://a.example");
+		}
+	}
+
+	@Test
+	void whatIsDurableIsServedThoughItsWriterGaveUpWaiting() {
+		try (Process one = start(this.folder.resolve("one"))) {
+			for (int i = 0; i < 60; i++) {
+				Disposable writer = one.write("a", "http://a" + i + ".example").subscribe();
+				LockSupport.parkNanos(i * 50_000L);
+				writer.dispose();
+				// What is refused reaches no database, but waits for its turn.
+				StepVerifier.create(one.write(Process.REFUSED, "http://refused.example"))
+					.verifyError(CatalogException.class);
+				List<String> kept = this.database.load()
+					.block()
+					.resources()
+					.stream()
+					.map((resource) -> JsonMapper.shared().readTree(resource.properties()).path("url").asString())
+					.toList();
+				String served = one.url("a");
+				assertThat(kept).isEqualTo((served != null) ? List.of(served) : List.of());
+			}
 		}
 	}
 
