@@ -145,6 +145,7 @@ final class BackendChannel extends ChannelDuplexHandler {
 			if (response.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
 				refuse(response, "the answer switches to a protocol nobody asked for");
 			}
+			refuseOddLine(context, response);
 			if (!this.skipping) {
 				this.end.head(HttpUtil.isTransferEncodingChunked(response));
 				Continuation.answered(context.channel(), false);
@@ -204,6 +205,20 @@ final class BackendChannel extends ChannelDuplexHandler {
 		if (!codings.isEmpty()
 				&& (codings.size() > 1 || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.get(0)))) {
 			refuse(response, "the answer has the transfer coding " + codings);
+		}
+	}
+
+	/**
+	 * A status code has three digits (RFC 9110 section 15), and no other major version is
+	 * spoken here (RFC 9112 section 2.3).
+	 */
+	private static void refuseOddLine(ChannelHandlerContext context, HttpResponse response) {
+		int code = response.status().code();
+		if (code < 100 || code > 999) {
+			refuse(response, "the answer has the status code " + code);
+		}
+		else if (context.channel().parent() == null && response.protocolVersion().majorVersion() != 1) {
+			refuse(response, "the answer has the version " + response.protocolVersion());
 		}
 	}
 

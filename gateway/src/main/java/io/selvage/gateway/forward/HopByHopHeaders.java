@@ -33,7 +33,8 @@ public final class HopByHopHeaders {
 	 * @param headers what is changed
 	 */
 	public static void removeFromRequest(HttpHeaders headers) {
-		boolean trailers = headers.contains(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS, true);
+		boolean trailers = headers.contains(HttpHeaderNames.TE)
+				&& headers.containsValue(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS, true);
 		removeFromBoth(headers);
 		headers.remove(HttpHeaderNames.EXPECT);
 		headers.remove(HttpHeaderNames.PROXY_AUTHORIZATION);
@@ -43,6 +44,37 @@ public final class HopByHopHeaders {
 			headers.set(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS);
 		}
 		removeHttp2Extensions(headers);
+	}
+
+	/**
+	 * Removes what the Connection field of a message that has arrived lists, and the list
+	 * itself: it speaks of the fields its sender sent (RFC 9110 section 7.6.1), and must
+	 * not take away what policies add under the same names.
+	 * @param headers what is changed
+	 */
+	public static void removeListed(HttpHeaders headers) {
+		if (!headers.contains(HttpHeaderNames.CONNECTION)) {
+			return;
+		}
+		boolean listed = false;
+		for (String line : headers.getAll(HttpHeaderNames.CONNECTION)) {
+			if (!ofItself(line)) {
+				listed = true;
+				removeListed(headers, line);
+			}
+		}
+		if (listed && headers.contains(HttpHeaderNames.UPGRADE)) {
+			headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+		}
+		else if (listed) {
+			headers.remove(HttpHeaderNames.CONNECTION);
+		}
+	}
+
+	private static boolean ofItself(String line) {
+		return HttpHeaderValues.KEEP_ALIVE.contentEqualsIgnoreCase(line)
+				|| HttpHeaderValues.CLOSE.contentEqualsIgnoreCase(line)
+				|| HttpHeaderValues.UPGRADE.contentEqualsIgnoreCase(line);
 	}
 
 	/**
@@ -76,8 +108,7 @@ public final class HopByHopHeaders {
 	private static void removeFromBoth(HttpHeaders headers) {
 		List<String> connection = headers.getAll(HttpHeaderNames.CONNECTION);
 		for (String line : connection) {
-			if (!HttpHeaderValues.KEEP_ALIVE.contentEqualsIgnoreCase(line)
-					&& !HttpHeaderValues.CLOSE.contentEqualsIgnoreCase(line)) {
+			if (!ofItself(line)) {
 				removeListed(headers, line);
 			}
 		}
@@ -92,13 +123,16 @@ public final class HopByHopHeaders {
 
 	/**
 	 * Removes what a Connection field lists. Framing and routing fields stay: a client
-	 * must not be able to have them removed.
+	 * must not be able to have them removed. Upgrade and TE are dealt with by name.
 	 */
 	private static void removeListed(HttpHeaders headers, String line) {
 		for (String option : line.split(",")) {
 			String name = option.trim();
 			if (!name.isEmpty() && !HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)
-					&& !HttpHeaderNames.HOST.contentEqualsIgnoreCase(name)) {
+					&& !HttpHeaderNames.HOST.contentEqualsIgnoreCase(name)
+					&& !HttpHeaderNames.TRANSFER_ENCODING.contentEqualsIgnoreCase(name)
+					&& !HttpHeaderNames.UPGRADE.contentEqualsIgnoreCase(name)
+					&& !HttpHeaderNames.TE.contentEqualsIgnoreCase(name)) {
 				headers.remove(name);
 			}
 		}

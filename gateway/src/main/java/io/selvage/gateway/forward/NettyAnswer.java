@@ -41,9 +41,8 @@ final class NettyAnswer implements BackendAnswer {
 	NettyAnswer(HttpClientResponse response, Connection connection, String method, boolean gather) {
 		this.connection = connection;
 		HttpHeaders headers = response.responseHeaders();
-		if (connection.channel().parent() != null) {
-			HopByHopHeaders.removeHttp2Extensions(headers);
-		}
+		HopByHopHeaders.removeListed(headers);
+		HopByHopHeaders.removeHttp2Extensions(headers);
 		this.body = hasBody(response, method) ? body(response) : null;
 		this.response = new GatewayResponse(response.status().code(), response.status().reasonPhrase(),
 				new NettyHeaders(headers), this.body);

@@ -133,9 +133,17 @@ record RequestHead(GatewayRequest request, MessageUrl url, TransportSpec.Credent
 	}
 
 	private void appendForwardedFor(HttpHeaders headers) {
-		String before = headers.get(X_FORWARDED_FOR);
 		String peer = this.request.peerAddress();
-		headers.set(X_FORWARDED_FOR_NAME, (before == null) ? peer : before + "," + peer);
+		headers.set(X_FORWARDED_FOR_NAME, headers.contains(X_FORWARDED_FOR) ? hops(headers) + peer : peer);
+	}
+
+	/** A list may be spread over several lines (RFC 9110 section 5.3). */
+	private static String hops(HttpHeaders headers) {
+		StringBuilder hops = new StringBuilder();
+		for (String line : headers.getAll(X_FORWARDED_FOR)) {
+			hops.append(line).append(line.isBlank() ? "" : ",");
+		}
+		return hops.toString();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.selvage.gateway.forward;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,11 @@ public final class Trailers {
 			"content-range", "authorization", "proxy-authorization", "proxy-authenticate", "www-authenticate", "cookie",
 			"set-cookie", "cache-control", "expires", "date", "location", "retry-after", "vary", "warning", "age",
 			"expect", "max-forwards", "pragma", "range", "if-match", "if-none-match", "if-modified-since",
-			"if-unmodified-since", "if-range", "forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto");
+			"if-unmodified-since", "if-range", "forwarded", "x-forwarded", "x-real-ip", "ocp-apim-subscription-key",
+			"x-api-key", "api-key", "x-client-certificate", "http2-settings");
+
+	/** Whatever begins so speaks of who called, or belongs to a codec. */
+	private static final List<String> FORBIDDEN_BEGINNINGS = List.of("x-forwarded-", "x-http2-", "sec-websocket-");
 
 	private Trailers() {
 	}
@@ -43,11 +48,16 @@ public final class Trailers {
 		}
 		HttpHeaders relayed = new DefaultHttpHeaders();
 		for (Map.Entry<String, String> line : trailers) {
-			if (!FORBIDDEN.contains(line.getKey().toLowerCase(Locale.ROOT))) {
+			if (!forbidden(line.getKey().toLowerCase(Locale.ROOT).replace('_', '-'))) {
 				relayed.add(line.getKey(), line.getValue());
 			}
 		}
 		return relayed;
+	}
+
+	/** Servers that make no difference between _ and - must not be misled either. */
+	private static boolean forbidden(String name) {
+		return FORBIDDEN.contains(name) || FORBIDDEN_BEGINNINGS.stream().anyMatch(name::startsWith);
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.selvage.gateway.context.GatewayResponse;
 import io.selvage.gateway.context.ListHeaders;
+import io.selvage.gateway.context.MessageBody;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.http.client.WebsocketClientSpec;
@@ -18,7 +19,7 @@ import reactor.netty.http.websocket.WebsocketInbound;
 
 /**
  * Asks a backend for a WebSocket (RFC 6455 section 4.1). A backend that does not agree
- * has answered like any other, only that the body of its answer is lost.
+ * has answered like any other.
  */
 final class WebSocketAttempt {
 
@@ -30,9 +31,12 @@ final class WebSocketAttempt {
 
 	private final RequestHead head;
 
+	private final SocketRefusal refusal;
+
 	WebSocketAttempt(OutboundCall call, RequestHead head) {
 		this.call = call;
 		this.head = head;
+		this.refusal = new SocketRefusal(head.request().headers().contains("Origin"));
 	}
 
 	Mono<AttemptOutcome> make(int maxFrame) {
@@ -43,15 +47,16 @@ final class WebSocketAttempt {
 		if (!protocols.isEmpty()) {
 			spec.protocols(String.join(",", protocols));
 		}
-		return this.call.transport()
-			.socketClient(this.head.url())
-			.doOnRequest((request, connection) -> prepare(request.requestHeaders()))
+		return this.call.transport().socketClient(this.head.url()).doOnRequest((request, connection) -> {
+			prepare(request.requestHeaders());
+			this.refusal.watch(connection.channel());
+		})
 			.websocket(spec.build())
 			.uri(this.head.target())
 			.connect()
 			.timeout(this.call.options().timeout())
 			.map(this::opened)
-			.onErrorResume(WebSocketAttempt::failed);
+			.onErrorResume(this::failed);
 	}
 
 	private void prepare(HttpHeaders headers) {
@@ -70,17 +75,18 @@ final class WebSocketAttempt {
 				new SocketAnswer(new GatewayResponse(101, "Switching Protocols", headers, socket), socket));
 	}
 
-	private static Mono<AttemptOutcome> failed(Throwable cause) {
-		HttpResponse refusal = (cause instanceof WebSocketClientHandshakeException refused) ? refused.response() : null;
-		if (refusal != null && refusal.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
-			ListHeaders headers = lines(refusal.headers());
+	private Mono<AttemptOutcome> failed(Throwable cause) {
+		HttpResponse answer = (cause instanceof WebSocketClientHandshakeException refused) ? refused.response() : null;
+		byte[] body = this.refusal.body();
+		if (answer != null && answer.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code() && body != null) {
+			ListHeaders headers = lines(answer.headers());
 			headers.remove("content-length");
-			GatewayResponse response = new GatewayResponse(refusal.status().code(), refusal.status().reasonPhrase(),
-					headers, null);
+			GatewayResponse response = new GatewayResponse(answer.status().code(), answer.status().reasonPhrase(),
+					headers, (body.length > 0) ? MessageBody.of(body) : null);
 			return Mono.just(new AttemptOutcome.Answered(new SocketAnswer(response, null)));
 		}
 		BackendFailure failure = BackendFailure.of(cause);
-		if (cause instanceof WebSocketClientHandshakeException && refusal == null) {
+		if (cause instanceof WebSocketClientHandshakeException && answer == null) {
 			failure = new BackendFailure(BackendError.CLOSED_BEFORE_RESPONSE, failure.detail());
 		}
 		return Mono.just(new AttemptOutcome.Failed(failure));

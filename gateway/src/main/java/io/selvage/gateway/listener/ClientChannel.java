@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.selvage.gateway.forward.BackendError;
@@ -32,6 +33,11 @@ final class ClientChannel extends ChannelDuplexHandler {
 
 	private static final String NAME = "selvage.client";
 
+	private static final String LINES = "selvage.lines";
+
+	/** As many as header fields. */
+	private static final int MOST_TRAILERS = 100;
+
 	private final @Nullable ClientPace pace;
 
 	private ClientChannel(@Nullable ClientPace pace) {
@@ -42,7 +48,13 @@ final class ClientChannel extends ChannelDuplexHandler {
 	 * Installs it on a connection that speaks HTTP/1.1 from its beginning.
 	 */
 	static void install(Channel channel, ClientPace pace) {
+		ChannelHandlerContext frames = channel.pipeline().context(Http2Watch.class);
+		if (frames != null) {
+			channel.pipeline().addAfter(frames.name(), LINES, new HeadLines(pace));
+		}
 		if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+			UpgradeOffers.install(channel.pipeline());
+			Http2Heads.prepare(channel.pipeline());
 			channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, NAME, new ClientChannel(pace));
 		}
 	}
@@ -87,6 +99,13 @@ final class ClientChannel extends ChannelDuplexHandler {
 					new BackendFailure(BackendError.CLIENT_MALFORMED, String.valueOf(part.decoderResult().cause())));
 			return;
 		}
+		if (this.pace != null && message instanceof LastHttpContent last
+				&& last.trailingHeaders().size() > MOST_TRAILERS) {
+			last.release();
+			this.pace.bodyFailed(context, new BackendFailure(BackendError.CLIENT_MALFORMED,
+					"more than " + MOST_TRAILERS + " trailer fields"));
+			return;
+		}
 		if (message instanceof LastHttpContent last) {
 			if (this.pace != null) {
 				this.pace.end();
@@ -109,6 +128,10 @@ final class ClientChannel extends ChannelDuplexHandler {
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
 		if (this.pace != null) {
+			if (message instanceof HttpResponse response && response.protocolVersion() != HttpVersion.HTTP_1_1
+					&& response.protocolVersion() != HttpVersion.HTTP_1_0) {
+				response.setProtocolVersion(HttpVersion.HTTP_1_1);
+			}
 			if (this.pace.lastAnswer() && message instanceof HttpResponse response) {
 				response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
 			}

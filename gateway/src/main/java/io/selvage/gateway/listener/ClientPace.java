@@ -53,6 +53,11 @@ final class ClientPace extends ChannelDuplexHandler {
 
 	private boolean inBody;
 
+	/** Reactor Netty would let wait for ever who begins to read after a failure. */
+	private volatile boolean bodyRead;
+
+	private volatile @Nullable BackendFailure bodyFailure;
+
 	private final BodyPace body;
 
 	private final StreamPace.Waiting bodies = new StreamPace.Waiting();
@@ -171,7 +176,21 @@ final class ClientPace extends ChannelDuplexHandler {
 			return;
 		}
 		context.executor().schedule(() -> context.close(), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
-		context.fireExceptionCaught(failure.asSignal());
+		if (this.bodyRead) {
+			context.fireExceptionCaught(failure.asSignal());
+		}
+		else {
+			this.bodyFailure = failure;
+		}
+	}
+
+	/**
+	 * Notes that the body of the request is being read.
+	 * @return what was wrong with it before anybody read it; null for nothing
+	 */
+	@Nullable BackendFailure readBody() {
+		this.bodyRead = true;
+		return this.bodyFailure;
 	}
 
 	@Override
@@ -220,9 +239,20 @@ final class ClientPace extends ChannelDuplexHandler {
 	/** The head of a request was read. */
 	void head() {
 		this.inBody = true;
+		this.bodyRead = false;
 		this.unanswered++;
 		this.body.begin();
 		stopHeadClock();
+	}
+
+	/** Tells whether no more requests come. */
+	boolean off() {
+		return this.off;
+	}
+
+	/** Tells whether the end of a request is still to come. */
+	boolean inBody() {
+		return this.inBody;
 	}
 
 	/** The end of a request was read. */

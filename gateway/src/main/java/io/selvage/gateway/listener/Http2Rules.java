@@ -47,6 +47,19 @@ final class Http2Rules {
 		}
 	}
 
+	/**
+	 * Checks the path: there is no absolute form here, and the asterisk goes with OPTIONS
+	 * only (RFC 9113 section 8.3.1).
+	 * @param method the method
+	 * @param path the path, as the decoder left it
+	 * @throws RefusedException if it is something else
+	 */
+	static void checkPath(String method, String path) {
+		if (!path.startsWith("/") && !(path.equals(RequestLine.ASTERISK) && method.equals("OPTIONS"))) {
+			throw new RefusedException(400, "The :path of the request is not a path");
+		}
+	}
+
 	private static boolean blank(char next) {
 		return next == ' ' || next == '\t';
 	}

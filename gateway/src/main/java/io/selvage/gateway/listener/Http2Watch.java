@@ -69,6 +69,8 @@ final class Http2Watch extends ChannelInboundHandlerAdapter {
 
 	private boolean headOpen;
 
+	private boolean headsWatched;
+
 	private boolean unfinished;
 
 	private long since;
@@ -89,6 +91,7 @@ final class Http2Watch extends ChannelInboundHandlerAdapter {
 			}
 			else {
 				frames(bytes, index);
+				this.headsWatched = this.headsWatched || Http2Heads.install(context.pipeline());
 				if (this.idleFrames > MOST_IDLE_FRAMES && tooMany()) {
 					ReferenceCountUtil.release(message);
 					context.close();

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.selvage.gateway.access.AccessRule;
 import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.GatewayResponse;
@@ -106,6 +107,9 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 				return response.status(204).send();
 			}
 			line = RequestLine.parse(request.uri(), host);
+			if (!MaxForwards.count(request)) {
+				return response.status(request.method().equals(HttpMethod.OPTIONS) ? 204 : 405).send();
+			}
 		}
 		catch (RefusedException refused) {
 			return ResponseWriter.refuse(request, response, ErrorBody.refused(refused.status(), refused.reason()));
@@ -265,11 +269,22 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 			return exchange.getResponse().setComplete();
 		}
 		this.edge.traces.finish(context, response);
+		if (dispatch.request.requestHeaders().contains(HttpHeaderNames.EXPECT)) {
+			dispatch.response.withConnection((connection) -> leaveUnsentBody(connection.channel(), dispatch.response));
+		}
 		if (response.statusCode() == SWITCHING && response.body() instanceof BackendSocket socket) {
 			dispatch.response.withConnection((connection) -> forgetPace(connection.channel()));
 			return this.edge.drain.sockets().join(dispatch.response, response, socket);
 		}
 		return ResponseWriter.write(dispatch.request, dispatch.response, response, exchange.addedHeaders());
+	}
+
+	/** The client may still send the body it announced, or its next request instead. */
+	private static void leaveUnsentBody(Channel channel, HttpServerResponse response) {
+		ClientPace pace = ClientPace.of(channel);
+		if (pace != null && pace.inBody()) {
+			response.keepAlive(false);
+		}
 	}
 
 	private static void forgetPace(Channel channel) {

@@ -4,12 +4,16 @@ import java.io.IOException;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
+import io.netty.channel.Channel;
+import io.netty.channel.ServerChannel;
 import io.selvage.gateway.forward.BackendError;
 import io.selvage.gateway.forward.BackendFailure;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+import reactor.netty.Connection;
 import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -25,8 +29,11 @@ final class ReceivedBody extends Flux<ByteBuf> {
 
 	private final Publisher<?> source;
 
-	private ReceivedBody(Publisher<?> source) {
+	private final Channel connection;
+
+	private ReceivedBody(Publisher<?> source, Channel connection) {
 		this.source = source;
+		this.connection = connection;
 	}
 
 	/**
@@ -36,11 +43,17 @@ final class ReceivedBody extends Flux<ByteBuf> {
 	 * that is the client's fault
 	 */
 	static Flux<ByteBuf> of(HttpServerRequest request) {
-		return new ReceivedBody(request.receiveObject());
+		return new ReceivedBody(request.receiveObject(), ((Connection) request).channel());
 	}
 
 	@Override
 	public void subscribe(CoreSubscriber<? super ByteBuf> subscriber) {
+		ClientPace pace = (this.connection.parent() instanceof ServerChannel) ? ClientPace.of(this.connection) : null;
+		BackendFailure failure = (pace != null) ? pace.readBody() : null;
+		if (failure != null) {
+			Operators.error(subscriber, failure.asSignal());
+			return;
+		}
 		this.source.subscribe(new Receiver(subscriber));
 	}
 

@@ -16,29 +16,38 @@ final class ReceivedFrames extends Flux<WebSocketFrame> {
 
 	private final Flux<WebSocketFrame> source;
 
+	private final Runnable reserved;
+
 	/**
 	 * Creates the frames.
 	 * @param source frames that belong to the source
+	 * @param reserved is called at the first frame with a reserved bit, which only an
+	 * extension nobody agreed upon could mean (RFC 6455 section 5.2); it and what follows
+	 * is dropped
 	 */
-	ReceivedFrames(Flux<WebSocketFrame> source) {
+	ReceivedFrames(Flux<WebSocketFrame> source, Runnable reserved) {
 		this.source = source;
+		this.reserved = reserved;
 	}
 
 	@Override
 	public void subscribe(CoreSubscriber<? super WebSocketFrame> subscriber) {
-		this.source.subscribe(new Receiver(subscriber));
+		this.source.subscribe(new Receiver(subscriber, this.reserved));
 	}
 
 	private static final class Receiver implements CoreSubscriber<WebSocketFrame>, Subscription {
 
 		private final CoreSubscriber<? super WebSocketFrame> subscriber;
 
+		private final Runnable reserved;
+
 		private @Nullable Subscription upstream;
 
 		private volatile boolean unwanted;
 
-		Receiver(CoreSubscriber<? super WebSocketFrame> subscriber) {
+		Receiver(CoreSubscriber<? super WebSocketFrame> subscriber, Runnable reserved) {
 			this.subscriber = subscriber;
+			this.reserved = reserved;
 		}
 
 		@Override
@@ -49,7 +58,11 @@ final class ReceivedFrames extends Flux<WebSocketFrame> {
 
 		@Override
 		public void onNext(WebSocketFrame frame) {
-			if (!this.unwanted) {
+			if (!this.unwanted && frame.rsv() != 0) {
+				cancel();
+				this.reserved.run();
+			}
+			else if (!this.unwanted) {
 				this.subscriber.onNext(frame.retain());
 			}
 		}

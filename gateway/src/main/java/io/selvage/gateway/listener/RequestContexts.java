@@ -6,11 +6,13 @@ import java.net.InetSocketAddress;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
 import io.selvage.gateway.context.GatewayRequest;
 import io.selvage.gateway.context.MessageBody;
+import io.selvage.gateway.forward.HopByHopHeaders;
 import io.selvage.gateway.forward.NettyHeaders;
 import io.selvage.gateway.forward.StreamedBody;
 import io.selvage.gateway.forward.Trailers;
@@ -69,7 +71,9 @@ public final class RequestContexts {
 		}
 		if (WebSocketHandshake.asked(request)) {
 			made.webSocket(true);
+			headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
 		}
+		HopByHopHeaders.removeListed(headers);
 		if (this.earlyHints) {
 			made.earlyHints((links) -> EarlyHints.relay(links, (HttpServerResponse) request));
 		}

@@ -30,6 +30,10 @@ record RequestLine(String path, @Nullable String query, String authority) {
 			int authorityStart = absolute(target);
 			int slash = indexOfAny(target, authorityStart);
 			String named = target.substring(authorityStart, slash);
+			if (host == null) {
+				HostRules.check(named);
+				authority = named;
+			}
 			if (!named.equalsIgnoreCase(authority)) {
 				throw new RefusedException(400, "The authority of the request target is not that of the Host header");
 			}

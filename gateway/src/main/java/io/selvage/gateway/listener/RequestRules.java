@@ -9,6 +9,7 @@ import java.util.Set;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -24,9 +25,11 @@ final class RequestRules {
 	private static final int MOST_HEADERS = 100;
 
 	/** Names that mean something here; a look-alike with an underscore is an attack. */
-	private static final Set<String> SENSITIVE = Set.of("transfer-encoding", "content-length", "host", "authorization",
-			"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-forwarded-prefix",
-			"proxy-authorization", "content-type");
+	private static final Set<String> SENSITIVE = Set.of("transfer-encoding", "content-length", "proxy-authorization",
+			"content-type", "x-real-ip", "proxy-connection", "ocp-apim-subscription-key", "x-api-key",
+			"x-client-certificate");
+
+	private static final List<String> SENSITIVE_BEGINNINGS = List.of("x-forwarded-", "x-http2-", "sec-websocket-");
 
 	private RequestRules() {
 	}
@@ -41,13 +44,38 @@ final class RequestRules {
 		if (method.length() > LONGEST_METHOD || !token(method)) {
 			throw new RefusedException(400, "The method is not a token of at most 32 characters");
 		}
+		if (HttpMethod.CONNECT.name().equals(method)) {
+			throw new RefusedException(400, "No tunnels are opened here: CONNECT is not accepted");
+		}
+		checkVersion(request.version());
 		HttpHeaders headers = request.requestHeaders();
 		checkNames(headers);
 		if (request.version().majorVersion() >= 2) {
 			Http2Rules.check(headers);
+			Http2Rules.checkPath(method, request.uri());
 		}
+		checkExpectation(request, headers);
 		checkFraming(request, headers);
 		checkHost(request, headers);
+	}
+
+	/** Of HTTP/1, a higher minor version is served as the highest known. */
+	private static void checkVersion(HttpVersion version) {
+		if (version.majorVersion() < 1 || version.majorVersion() > 2) {
+			throw new RefusedException(505, "The version of HTTP is not supported");
+		}
+	}
+
+	/** RFC 9110 section 10.1.1. */
+	private static void checkExpectation(HttpServerRequest request, HttpHeaders headers) {
+		if (!headers.contains(HttpHeaderNames.EXPECT) || request.version().compareTo(HttpVersion.HTTP_1_1) < 0) {
+			return;
+		}
+		for (String expected : headers.getAll(HttpHeaderNames.EXPECT)) {
+			if (!HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expected)) {
+				throw new RefusedException(417, "The only expectation that can be met is 100-continue");
+			}
+		}
 	}
 
 	private static void checkNames(HttpHeaders headers) {
@@ -57,8 +85,7 @@ final class RequestRules {
 			CharSequence name = lines.next().getKey();
 			count++;
 			for (int i = 0; i < name.length(); i++) {
-				if (name.charAt(i) == '_'
-						&& SENSITIVE.contains(name.toString().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+				if (name.charAt(i) == '_' && sensitive(name.toString().toLowerCase(Locale.ROOT).replace('_', '-'))) {
 					throw new RefusedException(400, "A header name looks like another: " + name);
 				}
 			}
@@ -68,8 +95,15 @@ final class RequestRules {
 		}
 	}
 
+	private static boolean sensitive(String name) {
+		return SENSITIVE.contains(name) || SENSITIVE_BEGINNINGS.stream().anyMatch(name::startsWith);
+	}
+
 	private static void checkFraming(HttpServerRequest request, HttpHeaders headers) {
 		List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+		if (request.method().equals(HttpMethod.TRACE) && (!codings.isEmpty() || announcesBody(headers))) {
+			throw new RefusedException(400, "A TRACE request has no body");
+		}
 		if (codings.isEmpty()) {
 			return;
 		}
@@ -85,6 +119,10 @@ final class RequestRules {
 		}
 	}
 
+	private static boolean announcesBody(HttpHeaders headers) {
+		return !"0".equals(headers.get(HttpHeaderNames.CONTENT_LENGTH, "0"));
+	}
+
 	private static void checkHost(HttpServerRequest request, HttpHeaders headers) {
 		List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
 		if (hosts.size() > 1) {
@@ -96,34 +134,7 @@ final class RequestRules {
 			}
 			return;
 		}
-		String host = hosts.get(0);
-		for (int i = 0; i < host.length(); i++) {
-			char next = host.charAt(i);
-			boolean letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
-			boolean digit = next >= '0' && next <= '9';
-			if (!letter && !digit && ".-_~:[]%!$&'()*+,;=".indexOf(next) < 0) {
-				throw new RefusedException(400, "The Host header is not a host with an optional port");
-			}
-		}
-		checkPort(host);
-	}
-
-	private static void checkPort(String host) {
-		int colon = host.lastIndexOf(':');
-		if (colon < 0 || host.indexOf(']', colon) >= 0) {
-			return;
-		}
-		int port = 0;
-		for (int i = colon + 1; i < host.length(); i++) {
-			char digit = host.charAt(i);
-			port = port * 10 + (digit - '0');
-			if (digit < '0' || digit > '9' || port > 65535) {
-				throw new RefusedException(400, "The Host header has a malformed port");
-			}
-		}
-		if (!host.startsWith("[") && host.indexOf(':') != colon) {
-			throw new RefusedException(400, "The Host header is not a host with an optional port");
-		}
+		HostRules.check(hosts.get(0));
 	}
 
 	private static boolean token(String text) {

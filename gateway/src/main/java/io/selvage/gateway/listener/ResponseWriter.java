@@ -5,6 +5,8 @@ import java.util.Map;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -62,7 +64,7 @@ final class ResponseWriter {
 		}
 		MessageBody body = response.body();
 		if (body == null || request.method().name().equals("HEAD")) {
-			return withoutBody(request, target, headers);
+			return withoutBody(request, target, headers, body);
 		}
 		if (body instanceof StreamedBody streamed && streamed.bytes() == null && !streamed.consumed()) {
 			return stream(request, target, streamed);
@@ -94,10 +96,21 @@ final class ResponseWriter {
 				: new HttpResponseStatus(response.statusCode(), reason);
 	}
 
-	private static Mono<Void> withoutBody(HttpServerRequest request, HttpServerResponse target, HttpHeaders headers) {
+	private static Mono<Void> withoutBody(HttpServerRequest request, HttpServerResponse target, HttpHeaders headers,
+			@Nullable MessageBody body) {
 		boolean head = request.method().name().equals("HEAD");
 		if (!head) {
 			headers.remove(HttpHeaderNames.CONTENT_LENGTH);
+		}
+		else if (body != null && body.bytes() != null) {
+			byte[] bytes = body.bytes();
+			headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString((bytes != null) ? bytes.length : 0));
+		}
+		else if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+				&& request.version().compareTo(HttpVersion.HTTP_1_0) > 0) {
+			// Otherwise the connection would be closed, to mark an end that is there
+			// already
+			target.chunkedTransfer(true);
 		}
 		return target.send();
 	}
@@ -122,8 +135,10 @@ final class ResponseWriter {
 				target.keepAlive(false);
 			}
 		}
+		boolean untilClosed = !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+				&& !headers.contains(HttpHeaderNames.TRANSFER_ENCODING);
 		Flux<ByteBuf> parts = Flux.defer(() -> PacedParts.to(channel(target), body.parts()))
-			.onErrorResume((failure) -> cut(target));
+			.onErrorResume((failure) -> cut(target, untilClosed));
 		return (body.length() < 0)
 				? target.sendHeaders().then(Mono.defer(() -> target.send(parts, (part) -> true).then())).then()
 				: target.send(parts).then();
@@ -135,10 +150,17 @@ final class ResponseWriter {
 
 	/**
 	 * Ends a connection on which half an answer was sent. It must neither complete nor
-	 * fail, because both make Reactor Netty write something.
+	 * fail, because both make Reactor Netty write something. Where the end of the
+	 * connection marks the end of the answer, as with HTTP/1.0, only a reset tells that
+	 * it is not whole.
 	 */
-	private static Flux<ByteBuf> cut(HttpServerResponse target) {
-		target.withConnection((connection) -> connection.channel().close());
+	private static Flux<ByteBuf> cut(HttpServerResponse target, boolean untilClosed) {
+		target.withConnection((connection) -> {
+			if (untilClosed && connection.channel().parent() instanceof ServerChannel) {
+				connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+			}
+			connection.channel().close();
+		});
 		return Flux.never();
 	}
 

@@ -3,11 +3,14 @@ package io.selvage.gateway.listener;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import io.netty.util.NetUtil;
 import io.selvage.gateway.context.MessageUrl;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,12 @@ public final class TrustedProxies {
 
 	private static final String FORWARDED = "forwarded";
 
-	/** A name, or an address with brackets around an IPv6 address, and a port. */
-	private static final Pattern HOST = Pattern
-		.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+	/**
+	 * What else speaks of who called, beside everything that begins with X-Forwarded-.
+	 */
+	private static final Set<String> FIELDS = Set.of(FORWARDED, "x-forwarded", "x-real-ip");
 
-	private static final List<String> FIELDS = List.of(X_FORWARDED_FOR, "x-forwarded-host", "x-forwarded-proto",
-			"x-forwarded-port", "x-forwarded-prefix", "x-forwarded-ssl", "x-real-ip", FORWARDED);
+	private static final String BEGINNING = "x-forwarded-";
 
 	private final List<Range> ranges = new ArrayList<>();
 
@@ -49,9 +52,7 @@ public final class TrustedProxies {
 	String client(HttpHeaders headers, InetAddress peer) {
 		String peerText = NetUtil.toAddressString(peer);
 		if (!trusts(peer)) {
-			for (String field : FIELDS) {
-				headers.remove(field);
-			}
+			removeFrom(headers);
 			return peerText;
 		}
 		List<String> hops = hops(headers);
@@ -69,6 +70,27 @@ public final class TrustedProxies {
 		return client;
 	}
 
+	private static void removeFrom(HttpHeaders headers) {
+		List<CharSequence> found = null;
+		Iterator<Map.Entry<CharSequence, CharSequence>> lines = headers.iteratorCharSequence();
+		while (lines.hasNext()) {
+			CharSequence name = lines.next().getKey();
+			int first = name.isEmpty() ? 0 : name.charAt(0) | 0x20;
+			if ((first == 'x' || first == 'f') && speaksOfTheClient(name)) {
+				found = (found != null) ? found : new ArrayList<>(2);
+				found.add(name);
+			}
+		}
+		if (found != null) {
+			found.forEach(headers::remove);
+		}
+	}
+
+	private static boolean speaksOfTheClient(CharSequence name) {
+		return AsciiString.regionMatches(name, true, 0, BEGINNING, 0, BEGINNING.length())
+				|| FIELDS.contains(name.toString().toLowerCase(Locale.ROOT));
+	}
+
 	/**
 	 * Returns the URL the client called, as a trusted proxy in front has seen it.
 	 * @param line the target of the request
@@ -81,12 +103,52 @@ public final class TrustedProxies {
 		if (this.ranges.isEmpty()) {
 			return line.url(scheme, path);
 		}
-		String seenScheme = first(headers.get("x-forwarded-proto"));
+		ForwardedElement seen = forwarded(headers);
+		String proto = first(headers.get("x-forwarded-proto"));
+		String host = first(headers.get("x-forwarded-host"));
+		String seenScheme = proto.isEmpty() ? seen.proto() : proto;
 		boolean known = seenScheme.equalsIgnoreCase("https") || seenScheme.equalsIgnoreCase("http");
-		String seenHost = first(headers.get("x-forwarded-host"));
-		RequestLine seen = HOST.matcher(seenHost).matches() ? new RequestLine(line.path(), line.query(), seenHost)
-				: line;
-		return seen.url(known ? seenScheme.toLowerCase(Locale.ROOT) : scheme, path);
+		String seenHost = authority(host.isEmpty() ? seen.host() : host, line.authority(),
+				first(headers.get("x-forwarded-port")));
+		return new RequestLine(line.path(), line.query(), seenHost)
+			.url(known ? seenScheme.toLowerCase(Locale.ROOT) : scheme, path);
+	}
+
+	/** The port is told beside the host by some proxies. */
+	private static String authority(String seen, String called, String port) {
+		String host = acceptable(seen) ? seen : called;
+		String joined = host + ':' + port;
+		return (!port.isEmpty() && host.indexOf(':', host.indexOf(']') + 1) < 0 && acceptable(joined)) ? joined : host;
+	}
+
+	private static boolean acceptable(String host) {
+		try {
+			HostRules.check(host);
+			return true;
+		}
+		catch (RefusedException malformed) {
+			return false;
+		}
+	}
+
+	/**
+	 * Returns what the outermost of the trusted proxies has seen. Elements before its own
+	 * were sent by the client.
+	 */
+	private ForwardedElement forwarded(HttpHeaders headers) {
+		ForwardedElement seen = ForwardedElement.NONE;
+		if (!headers.contains(FORWARDED)) {
+			return seen;
+		}
+		List<ForwardedElement> elements = ForwardedElement.parse(headers.getAll(FORWARDED));
+		for (int i = elements.size() - 1; i >= 0; i--) {
+			seen = elements.get(i).over(seen);
+			InetAddress hop = address(seen.client());
+			if (hop == null || !trusts(hop)) {
+				break;
+			}
+		}
+		return seen;
 	}
 
 	private static String first(@Nullable String list) {
@@ -122,15 +184,8 @@ public final class TrustedProxies {
 		if (!hops.isEmpty()) {
 			return hops;
 		}
-		for (String line : headers.getAll(FORWARDED)) {
-			for (String element : line.split(",")) {
-				String hop = "";
-				for (String pair : element.split(";")) {
-					String text = pair.trim();
-					hop = text.regionMatches(true, 0, "for=", 0, 4) ? text.substring(4) : hop;
-				}
-				hops.add(hop);
-			}
+		for (ForwardedElement element : ForwardedElement.parse(headers.getAll(FORWARDED))) {
+			hops.add(element.client());
 		}
 		return hops;
 	}

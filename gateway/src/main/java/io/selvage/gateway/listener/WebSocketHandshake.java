@@ -51,6 +51,10 @@ final class WebSocketHandshake {
 			refusal.headers().set("Sec-WebSocket-Version", VERSION);
 			return refusal;
 		}
+		if (headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_VERSION).size() > 1
+				|| headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY).size() > 1) {
+			return ErrorBody.refused(400, "The handshake has Sec-WebSocket-Version or Sec-WebSocket-Key twice.");
+		}
 		if (headers.contains(HttpHeaderNames.TRANSFER_ENCODING) || (headers.contains(HttpHeaderNames.CONTENT_LENGTH)
 				&& !"0".equals(headers.get(HttpHeaderNames.CONTENT_LENGTH)))) {
 			return ErrorBody.refused(400, "A WebSocket handshake has no body.");

@@ -48,8 +48,8 @@ final class WebSocketTunnel {
 	 * @return completes when both sides are closed; never fails
 	 */
 	Mono<Void> run() {
-		Mono<Void> toBackend = relay(this.clientIn, this.socket.outbound());
-		Mono<Void> toClient = relay(this.socket.inbound(), this.clientOut);
+		Mono<Void> toBackend = relay(this.clientIn, this.socket.outbound(), WebSocketCloseStatus.PROTOCOL_ERROR);
+		Mono<Void> toClient = relay(this.socket.inbound(), this.clientOut, WebSocketCloseStatus.INTERNAL_SERVER_ERROR);
 		Mono<Mono<Void>> byClient = ending(this.clientIn, WebSocketCloseStatus.ENDPOINT_UNAVAILABLE)
 			.map((status) -> toBackend.then(close(this.socket.outbound(), status)));
 		Mono<Mono<Void>> byBackend = ending(this.socket.inbound(), this.socket.whenLost())
@@ -58,9 +58,9 @@ final class WebSocketTunnel {
 		return Mono.firstWithValue(byClient, byBackend, byOrder).flatMap((last) -> last).onErrorComplete();
 	}
 
-	private Mono<Void> relay(WebsocketInbound from, WebsocketOutbound to) {
+	private Mono<Void> relay(WebsocketInbound from, WebsocketOutbound to, WebSocketCloseStatus ifReserved) {
 		Sinks.Empty<Void> done = Sinks.empty();
-		Flux<WebSocketFrame> frames = new ReceivedFrames(from.receiveFrames());
+		Flux<WebSocketFrame> frames = new ReceivedFrames(from.receiveFrames(), () -> this.socket.end(ifReserved));
 		to.sendObject(frames.doOnNext((frame) -> this.lastFrame = System.nanoTime()).cast(Object.class))
 			.then()
 			.doFinally((signal) -> done.tryEmitEmpty())

@@ -83,6 +83,28 @@ public final class HeaderRules {
 		return null;
 	}
 
+	/**
+	 * Removes white space around a field value, which is no part of it (RFC 9110 section
+	 * 5.5).
+	 * @param value the value
+	 * @return the value between spaces and tabs
+	 */
+	public static String trimmed(String value) {
+		int from = 0;
+		int to = value.length();
+		while (from < to && blank(value.charAt(from))) {
+			from++;
+		}
+		while (to > from && blank(value.charAt(to - 1))) {
+			to--;
+		}
+		return value.substring(from, to);
+	}
+
+	private static boolean blank(char c) {
+		return c == ' ' || c == '\t';
+	}
+
 	private static String describe(char c) {
 		return (c > ' ' && c < 0x7F) ? "'" + c + "'" : "the character 0x" + Integer.toHexString(c);
 	}

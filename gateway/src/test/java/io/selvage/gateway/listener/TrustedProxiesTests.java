@@ -59,6 +59,27 @@ class TrustedProxiesTests {
 			.isEqualTo(url);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\'', value = {
+			"for=6.6.6.6;host=evil, for=9.9.9.9;proto=https;host=\"api.example:8443\", for=10.2.3.4;proto=http;host=inner | https://api.example:8443",
+			"for=9.9.9.9;proto=https, for=10.2.3.4;host=inner | https://inner:443",
+			"for=\"_a,b;host=evil\";proto=https | https://gw:443",
+			"for=\"a\\\"b\";Host=x.example | http://x.example:80", "host=\"a b\";proto=ftp | http://gw:80" })
+	void theUrlIsTheOneTheOutermostTrustedProxyHasNoted(String field, String url) {
+		MessageUrl seen = this.proxies.url(new RequestLine("/p", "q", "gw"), "http", "/p",
+				new DefaultHttpHeaders().add("Forwarded", field));
+		assertThat(seen.scheme() + "://" + seen.host() + ":" + seen.port()).isEqualTo(url);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8443, gw, gw:8443", "8443, gw:81, gw:81", "99999, gw, gw:80",
+			"8443, [2001:db8::1], [2001:db8::1]:8443" })
+	void thePortMayBeNotedByItself(String port, String called, String seen) {
+		MessageUrl url = this.proxies.url(new RequestLine("/p", "q", called), "http", "/p",
+				new DefaultHttpHeaders().add("X-Forwarded-Port", port));
+		assertThat(url.host() + ":" + url.port()).isEqualTo(seen);
+	}
+
 	@Test
 	void aMalformedRangeIsNamed() {
 		for (String range : List.of("10.0.0.0/33", "10.0.0/8/1", "host", "::/129", "10.0.0.0/x")) {

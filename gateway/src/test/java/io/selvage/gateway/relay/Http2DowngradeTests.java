@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,7 +112,9 @@ class Http2DowngradeTests {
 		all.add(instead("empty path", ":path", ""));
 		all.add(instead("path without a slash", ":path", "v/x"));
 		all.add(instead("absolute path", ":path", "http://b.example/v/x"));
+		all.add(instead("absolute path with the same authority", ":path", "http://gw.example/v/x"));
 		all.add(instead("path *", ":path", "*"));
+		all.add(plus("an expectation nobody meets", "x", "expect", "a-miracle"));
 		all.add(instead("dot segments", ":path", "/v/../v/x"));
 		all.add(instead("encoded dot segments", ":path", "/v/%2e%2e/v/x"));
 		all.add(instead("space in path", ":path", "/v/x y"));
@@ -158,6 +161,19 @@ class Http2DowngradeTests {
 		List<byte[]> received = backend.take();
 		assertThat(received).hasSize(1);
 		assertThat(new String(received.get(0))).startsWith("GET /after HTTP/1.1\r\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "none", value = { ":method, none", ":method, GET /", ":path, none", ":path, /v/x y" })
+	void whatCannotBecomeARequestOfHttp1IsResetAndTheOthersGoOn(String field, String value) throws IOException {
+		try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
+			client.headers(1, true, instead("", field, value).fields);
+			client.headers(3, true, ":method", "GET", ":scheme", "http", ":authority", "gw.example", ":path", "/v/x");
+			assertThat(client.outcome(1)).isEqualTo("reset");
+			assertThat(client.errorCode()).isEqualTo(1);
+			assertThat(client.outcome(3)).isEqualTo("200");
+		}
+		backend.take();
 	}
 
 	@Test

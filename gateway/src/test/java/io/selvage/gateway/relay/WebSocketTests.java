@@ -89,10 +89,13 @@ class WebSocketTests {
 	}
 
 	private static Publisher<Void> serve(HttpServerRequest request, HttpServerResponse response) {
+		if (request.requestHeaders().contains("origin")) {
+			SEEN.add("origin " + request.requestHeaders().get("origin"));
+		}
 		SEEN.add(request.uri() + " " + request.requestHeaders().get("x-from", "") + " "
 				+ request.requestHeaders().get("host", ""));
 		if (request.uri().contains("refuse")) {
-			return response.status(401).header("WWW-Authenticate", "Bearer").send();
+			return response.status(401).header("WWW-Authenticate", "Bearer").sendString(Mono.just("who are you?"));
 		}
 		if (!request.requestHeaders().contains("upgrade")) {
 			return response.sendString(Mono.just("plain"));
@@ -228,6 +231,47 @@ class WebSocketTests {
 				(end) -> assertThat(end).startsWith("failed"));
 	}
 
+	private static String handshake(String path, String more) {
+		return "GET " + path + " HTTP/1.1\r\nHost: gw\r\nSec-WebSocket-Version: 13\r\n"
+				+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + more + "\r\n";
+	}
+
+	@Test
+	void whatABackendThatRefusesSaysIsHeardToo() throws IOException {
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.send(handshake("/mixed/refuse", "Upgrade: websocket\r\nConnection: Upgrade\r\n"));
+			assertThat(client.readUntil("who are you?")).startsWith("HTTP/1.1 401 ")
+				.containsIgnoringCase("content-length: 12\r\n");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Upgrade: h2c, websocket", "Upgrade: websocket, foo" })
+	void aWebSocketMayBeOneOfSeveralOffers(String offers) throws Exception {
+		SEEN.clear();
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.send(handshake("/mixed/echo", offers + "\r\nConnection: keep-alive, Upgrade\r\n"));
+			assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+		}
+		String first = SEEN.poll(10, TimeUnit.SECONDS);
+		while (first != null && first.startsWith("closed")) {
+			first = SEEN.poll(10, TimeUnit.SECONDS);
+		}
+		assertThat(first).as("no origin is made up").startsWith("/echo");
+	}
+
+	@Test
+	void aReservedBitNobodyAgreedUponEndsTheSocket() throws Exception {
+		try (RawClient client = new RawClient(gateway.port())) {
+			client.send(handshake("/mixed/echo", "Upgrade: websocket\r\nConnection: Upgrade\r\n"));
+			assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+			client.send(new byte[] { (byte) 0xC1, (byte) 0x81, 0, 0, 0, 0, 'x' });
+			String close = client.read(4);
+			assertThat((int) close.charAt(0)).isEqualTo(0x88);
+			assertThat((close.charAt(2) << 8) | close.charAt(3)).isEqualTo(1002);
+		}
+	}
+
 	@Test
 	void aBackendThatRefusesIsHeard() {
 		assertThatThrownBy(() -> open("/ws/refuse", new Talk())).isInstanceOf(CompletionException.class)
@@ -267,6 +311,8 @@ class WebSocketTests {
 	@ValueSource(strings = { "426|Sec-WebSocket-Version: 8\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
 			"426|Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==", "400|Sec-WebSocket-Version: 13",
 			"400|Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short",
+			"400|Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+			"400|Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
 			"400|Sec-WebSocket-Version: 13\r\nContent-Length: 5\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==" })
 	void aHandshakeThatIsNotInOrderReachesNobody(String given) throws IOException {
 		SEEN.clear();

@@ -142,11 +142,12 @@ final class HeaderChange {
 	}
 
 	private String checked(String text, boolean isName) {
-		String problem = isName ? HeaderRules.nameProblem(text) : HeaderRules.valueProblem(text);
+		String trimmed = isName ? text : HeaderRules.trimmed(text);
+		String problem = isName ? HeaderRules.nameProblem(text) : HeaderRules.valueProblem(trimmed);
 		if (problem != null) {
 			throw invalid(problem);
 		}
-		return text;
+		return trimmed;
 	}
 
 	private PolicyException invalid(String problem) {

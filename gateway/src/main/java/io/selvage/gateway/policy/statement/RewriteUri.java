@@ -83,14 +83,19 @@ final class RewriteUri implements StatementFactory {
 			if (path.indexOf('#') >= 0 || path.indexOf('?') >= 0) {
 				throw this.site.failure("InvalidUrl", "The rewritten path must not hold '#' or a second '?'.", 500);
 			}
-			if (path.contains("/.") && Arrays.stream(path.split("/")).anyMatch(RewriteStep::isDotSegment)) {
+			if ((path.contains("/.") || path.contains("/%2") || path.startsWith(".") || path.startsWith("%2"))
+					&& Arrays.stream(path.split("/")).anyMatch(RewriteStep::isDotSegment)) {
 				throw this.site.failure("InvalidUrl", "The rewritten path must not hold a dot segment.", 400);
 			}
 			return path;
 		}
 
+		/** Encoded dots are dots to servers, and parameters behind them are cut off. */
 		private static boolean isDotSegment(String segment) {
-			return segment.equals(".") || segment.equals("..");
+			int semicolon = segment.indexOf(';');
+			String name = ((semicolon < 0) ? segment : segment.substring(0, semicolon)).replace("%2e", ".")
+				.replace("%2E", ".");
+			return name.equals(".") || name.equals("..");
 		}
 
 		private static @Nullable String copy(@Nullable String incoming, @Nullable String rewritten,
