@@ -101,7 +101,7 @@ class DrainTests {
 			.bindNow();
 		TestGateway leaving = TestGateway.start();
 		leaving.api("mixed", "mixed", "http://127.0.0.1:" + echo.port(), null);
-		WebSocketTests.Talk talk = new WebSocketTests.Talk();
+		SocketTalk talk = new SocketTalk();
 		WebSocket socket = HttpClient.newHttpClient()
 			.newWebSocketBuilder()
 			.buildAsync(URI.create("ws://127.0.0.1:" + leaving.port() + "/mixed/echo"), talk)

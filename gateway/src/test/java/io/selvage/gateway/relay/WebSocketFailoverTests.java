@@ -69,8 +69,8 @@ class WebSocketFailoverTests {
 		cluster.close();
 	}
 
-	private static WebSocketTests.Talk open(String api) {
-		WebSocketTests.Talk talk = new WebSocketTests.Talk();
+	private static SocketTalk open(String api) {
+		SocketTalk talk = new SocketTalk();
 		CLIENT.newWebSocketBuilder()
 			.buildAsync(URI.create("ws://127.0.0.1:" + gateway.port() + "/" + api + "/talk"), talk)
 			.join();
@@ -79,7 +79,7 @@ class WebSocketFailoverTests {
 
 	@Test
 	void anInstanceThatDiesSendsItsClientsToTheOthers() throws Exception {
-		WebSocketTests.Talk talk = open("Free");
+		SocketTalk talk = open("Free");
 		String first = talk.next();
 		SimulatedInstance dying = cluster.service("fabric:/App/Free")
 			.instances()
@@ -96,7 +96,7 @@ class WebSocketFailoverTests {
 
 	@Test
 	void aPrimaryThatMovedSendsItsClientsToItsSuccessor() throws Exception {
-		WebSocketTests.Talk talk = open("Led");
+		SocketTalk talk = open("Led");
 		String first = talk.next();
 		cluster.service("fabric:/App/Led").partition().movePrimary();
 		assertThat(talk.next()).startsWith("closed 1012 ");
@@ -108,7 +108,7 @@ class WebSocketFailoverTests {
 	@Test
 	void oneSocketIsNotAskedForTwice() throws Exception {
 		long before = cluster.service("fabric:/App/Led").requestCount();
-		WebSocketTests.Talk talk = open("Led");
+		SocketTalk talk = open("Led");
 		talk.next();
 		assertThat(cluster.service("fabric:/App/Led").requestCount() - before).isEqualTo(1);
 	}
