@@ -10,11 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.selvage.catalog.exports.ExportFormat;
-import io.selvage.catalog.resource.Property;
 import io.selvage.catalog.resource.ResourceType;
 import io.selvage.catalog.resource.ResourceWriter;
-import io.selvage.catalog.resource.Schema;
-import io.selvage.catalog.resource.ValueType;
 import io.selvage.catalog.security.Caller;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,7 +30,7 @@ final class ApiDescription {
 
 	private static final String JSON = "application/json";
 
-	private final ObjectNode schemas = NODES.objectNode();
+	private final DescribedSchemas schemas = new DescribedSchemas();
 
 	private final Map<String, ResourceType> byItem = new LinkedHashMap<>();
 
@@ -68,9 +65,8 @@ final class ApiDescription {
 		for (ManagementRoute route : routes) {
 			paths.withObject(pointer(route.template())).set(route.method().toLowerCase(Locale.ROOT), operation(route));
 		}
-		error();
 		ObjectNode components = document.putObject("components");
-		components.set("schemas", this.schemas);
+		components.set("schemas", this.schemas.all());
 		components.putObject("securitySchemes").putObject("bearer").put("type", "http").put("scheme", "bearer");
 		return document;
 	}
@@ -104,7 +100,7 @@ final class ApiDescription {
 			parameter(operation, "$filter", "query", false, "string");
 			parameter(operation, "$top", "query", false, "integer");
 			parameter(operation, "$skip", "query", false, "integer");
-			answer(operation, "200", "A page", list(collection));
+			answer(operation, "200", "A page", this.schemas.list(collection));
 		}
 		else {
 			if (route.method().equals("POST")) {
@@ -112,7 +108,7 @@ final class ApiDescription {
 			}
 			answer(operation, "200", "Done", route.method().equals("HEAD") ? null : free());
 		}
-		answer(operation, "default", "A refusal", reference("Error"));
+		answer(operation, "default", "A refusal", this.schemas.error());
 		return operation;
 	}
 
@@ -121,10 +117,11 @@ final class ApiDescription {
 			case "PUT", "PATCH" -> {
 				header(operation, "If-Match");
 				parameter(operation, "validateOnly", "query", false, "boolean");
-				content(operation.putObject("requestBody").put("required", method.equals("PATCH")), resource(type));
-				answer(operation, "200", "Replaced", resource(type));
+				content(operation.putObject("requestBody").put("required", method.equals("PATCH")),
+						this.schemas.resource(type));
+				answer(operation, "200", "Replaced", this.schemas.resource(type));
 				if (method.equals("PUT")) {
-					answer(operation, "201", "Created", resource(type));
+					answer(operation, "201", "Created", this.schemas.resource(type));
 				}
 			}
 			case "DELETE" -> {
@@ -138,7 +135,7 @@ final class ApiDescription {
 					export(operation, type);
 				}
 				else {
-					answer(operation, "200", "It is there", resource(type));
+					answer(operation, "200", "It is there", this.schemas.resource(type));
 				}
 			}
 		}
@@ -157,12 +154,8 @@ final class ApiDescription {
 				Arrays.stream(ExportFormat.values()).map(ExportFormat::text).forEach(schema.putArray("enum")::add);
 			}
 		}
-		ObjectNode result = object("ApiExportResult").putObject("properties");
-		result.putObject("id").put("type", "string");
-		result.putObject("format").put("type", "string");
-		result.putObject("value").put("type", "object").putObject("properties").putObject("link").put("type", "string");
 		ObjectNode either = NODES.objectNode();
-		either.putArray("oneOf").add(resource(type)).add(reference("ApiExportResult"));
+		either.putArray("oneOf").add(this.schemas.resource(type)).add(this.schemas.exportResult());
 		answer(operation, "200", "It is there; with export=true, a link to its description", either);
 	}
 
@@ -179,7 +172,7 @@ final class ApiDescription {
 		for (ExportFormat format : ExportFormat.values()) {
 			content.putObject(format.mediaType());
 		}
-		answer(operation, "default", "A refusal", reference("Error"));
+		answer(operation, "default", "A refusal", this.schemas.error());
 	}
 
 	private static void header(ObjectNode operation, String name) {
@@ -211,118 +204,8 @@ final class ApiDescription {
 		return NODES.objectNode().put("type", "object");
 	}
 
-	private static ObjectNode reference(String name) {
-		return NODES.objectNode().put("$ref", "#/components/schemas/" + name);
-	}
-
-	/** Types of one path shape have one schema, wherever they lie. */
-	private ObjectNode resource(ResourceType type) {
-		String name = name(type) + "Resource";
-		if (!this.schemas.has(name)) {
-			ObjectNode members = object(name).putObject("properties");
-			for (String own : new String[] { "id", "name", "type" }) {
-				members.putObject(own).put("type", "string").put("readOnly", true);
-			}
-			members.set("properties", model(name(type), type.schema()));
-		}
-		return reference(name);
-	}
-
-	private ObjectNode list(ResourceType type) {
-		String name = name(type) + "List";
-		if (!this.schemas.has(name)) {
-			ObjectNode members = object(name).putObject("properties");
-			members.putObject("value").put("type", "array").set("items", resource(type));
-			members.putObject("count").put("type", "integer");
-			members.putObject("nextLink").put("type", "string");
-		}
-		return reference(name);
-	}
-
-	private ObjectNode object(String name) {
-		return this.schemas.putObject(name).put("type", "object");
-	}
-
-	private static String name(ResourceType type) {
-		return words("/" + type.path());
-	}
-
-	private ObjectNode model(String name, Schema schema) {
-		if (!this.schemas.has(name)) {
-			ObjectNode model = object(name);
-			model.put("additionalProperties", true);
-			ObjectNode members = model.putObject("properties");
-			for (Property property : schema.properties()) {
-				members.set(property.name(), property(property));
-				if (property.is(Property.Trait.REQUIRED)) {
-					model.withArray("required").add(property.name());
-				}
-			}
-		}
-		return reference(name);
-	}
-
-	private ObjectNode property(Property property) {
-		ObjectNode schema = type(property.type());
-		if (schema.has("$ref")) {
-			return schema;
-		}
-		if (property.is(Property.Trait.READ_ONLY)) {
-			schema.put("readOnly", true);
-		}
-		if (property.is(Property.Trait.WRITE_ONLY) || property.is(Property.Trait.SECRET)) {
-			schema.put("writeOnly", true);
-		}
-		if (property.is(Property.Trait.IMMUTABLE)) {
-			// As Microsoft's own descriptions say it; OpenAPI has no word for it.
-			schema.putArray("x-ms-mutability").add("create").add("read");
-		}
-		if (property.is(Property.Trait.NULL_WHEN_UNSET)) {
-			schema.put("nullable", true);
-		}
-		if (!property.bounds().values().isEmpty() && !property.bounds().open()) {
-			property.bounds().values().forEach(schema.withArray("enum")::add);
-		}
-		return schema;
-	}
-
-	private ObjectNode type(ValueType type) {
-		if (type instanceof ValueType.Structure structure) {
-			return model(structure.model(), structure.schema());
-		}
-		ObjectNode schema = NODES.objectNode();
-		if (type instanceof ValueType.ListOf list) {
-			schema.put("type", "array").set("items", type(list.element()));
-			return schema;
-		}
-		if (type instanceof ValueType.MapOf map) {
-			schema.put("type", "object").set("additionalProperties", type(map.value()));
-			return schema;
-		}
-		return switch ((ValueType.Scalar) type) {
-			case STRING, DURATION -> schema.put("type", "string");
-			case DATETIME -> schema.put("type", "string").put("format", "date-time");
-			case INTEGER -> schema.put("type", "integer");
-			case NUMBER -> schema.put("type", "number");
-			case BOOLEAN -> schema.put("type", "boolean");
-			case ANY -> schema;
-		};
-	}
-
-	private void error() {
-		ObjectNode error = object("Error").putObject("properties").putObject("error").put("type", "object");
-		ObjectNode members = error.putObject("properties");
-		members.putObject("code").put("type", "string");
-		members.putObject("message").put("type", "string");
-		ObjectNode details = members.putObject("details").put("type", "array").put("nullable", true);
-		ObjectNode detail = details.putObject("items").put("type", "object").putObject("properties");
-		for (String name : new String[] { "code", "target", "message" }) {
-			detail.putObject(name).put("type", "string");
-		}
-	}
-
 	/** The words of a path, each with a capital; names in braces without them. */
-	private static String words(String path) {
+	static String words(String path) {
 		StringBuilder words = new StringBuilder();
 		String relative = path.startsWith(ManagementRouter.BASE) ? path.substring(ManagementRouter.BASE.length()) + "/"
 				: path;

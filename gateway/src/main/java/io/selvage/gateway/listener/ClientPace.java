@@ -10,8 +10,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.Future;
@@ -49,8 +47,6 @@ final class ClientPace extends ChannelDuplexHandler {
 
 	private @Nullable Future<?> bodyClock;
 
-	private @Nullable Future<?> writeClock;
-
 	private boolean inBody;
 
 	/** Reactor Netty would let wait for ever who begins to read after a failure. */
@@ -60,17 +56,13 @@ final class ClientPace extends ChannelDuplexHandler {
 
 	private final BodyPace body;
 
+	private final WritePace answer;
+
 	private final StreamPace.Waiting bodies = new StreamPace.Waiting();
 
 	private final StreamPace.Waiting answers = new StreamPace.Waiting();
 
 	private long read;
-
-	private long written;
-
-	private long writtenBefore;
-
-	private long pendingBefore;
 
 	private int unanswered;
 
@@ -83,6 +75,7 @@ final class ClientPace extends ChannelDuplexHandler {
 	ClientPace(Limits limits) {
 		this.limits = limits;
 		this.body = new BodyPace(limits);
+		this.answer = new WritePace(limits);
 	}
 
 	/**
@@ -196,7 +189,7 @@ final class ClientPace extends ChannelDuplexHandler {
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
 		if (message instanceof ByteBuf bytes) {
-			this.written += bytes.readableBytes();
+			this.answer.written(bytes.readableBytes());
 		}
 		super.write(context, message, promise);
 	}
@@ -204,36 +197,9 @@ final class ClientPace extends ChannelDuplexHandler {
 	@Override
 	public void flush(ChannelHandlerContext context) throws Exception {
 		super.flush(context);
-		if (this.writeClock == null && !this.off) {
-			long pending = pending(context);
-			if (pending > 0) {
-				this.pendingBefore = pending;
-				this.writtenBefore = this.written;
-				this.writeClock = schedule(context, () -> judgeWriting(context));
-			}
+		if (!this.off) {
+			this.answer.flushed(context);
 		}
-	}
-
-	private static long pending(ChannelHandlerContext context) {
-		ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
-		return (buffer != null) ? buffer.totalPendingWriteBytes() : 0;
-	}
-
-	private void judgeWriting(ChannelHandlerContext context) {
-		this.writeClock = null;
-		long pending = pending(context);
-		if (pending == 0 || this.off) {
-			return;
-		}
-		long taken = this.pendingBefore + this.written - this.writtenBefore - pending;
-		if (taken < this.limits.bytesPerWindow()) {
-			context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-			context.close();
-			return;
-		}
-		this.pendingBefore = pending;
-		this.writtenBefore = this.written;
-		this.writeClock = schedule(context, () -> judgeWriting(context));
 	}
 
 	/** The head of a request was read. */
@@ -302,7 +268,7 @@ final class ClientPace extends ChannelDuplexHandler {
 	}
 
 	long bytesWritten() {
-		return this.written;
+		return this.answer.written();
 	}
 
 	/**
@@ -313,6 +279,7 @@ final class ClientPace extends ChannelDuplexHandler {
 		this.inBody = false;
 		stopHeadClock();
 		stopBodyClock();
+		this.answer.stop();
 	}
 
 	private void stopHeadClock() {
@@ -333,9 +300,7 @@ final class ClientPace extends ChannelDuplexHandler {
 	public void channelInactive(ChannelHandlerContext context) throws Exception {
 		stopHeadClock();
 		stopBodyClock();
-		if (this.writeClock != null) {
-			this.writeClock.cancel(false);
-		}
+		this.answer.stop();
 		super.channelInactive(context);
 	}
 
