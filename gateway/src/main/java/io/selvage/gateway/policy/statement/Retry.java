@@ -3,22 +3,19 @@ package io.selvage.gateway.policy.statement;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-import io.selvage.gateway.context.GatewayResponse;
-import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.expression.Expression;
 import io.selvage.gateway.expression.ExpressionException;
 import io.selvage.gateway.policy.AttributeSpec;
 import io.selvage.gateway.policy.ElementSpec;
 import io.selvage.gateway.policy.Forwarder;
-import io.selvage.gateway.policy.PolicyException;
 import io.selvage.gateway.policy.PolicyExecution;
+import io.selvage.gateway.policy.PolicyRetryBody;
 import io.selvage.gateway.policy.StatementBinding;
 import io.selvage.gateway.policy.StatementFactory;
 import io.selvage.gateway.policy.StatementSite;
 import io.selvage.gateway.policy.StatementSpec;
 import io.selvage.gateway.policy.Step;
 import io.selvage.gateway.policy.Value;
-import io.selvage.gateway.retry.RetryBody;
 import io.selvage.gateway.retry.RetryCondition;
 import io.selvage.gateway.retry.RetryScope;
 import io.selvage.gateway.retry.RetrySection;
@@ -113,7 +110,7 @@ final class Retry implements StatementFactory {
 
 	}
 
-	private static final class Body implements RetryBody {
+	private static final class Body implements PolicyRetryBody {
 
 		private final Step statements;
 
@@ -141,17 +138,6 @@ final class Retry implements StatementFactory {
 		public @Nullable String veto() {
 			Forwarder.Progress progress = this.execution.forwardProgress();
 			return (progress != null && progress.attempts() > this.attemptsBefore) ? progress.refusal() : null;
-		}
-
-		@Override
-		public @Nullable LastError errorOf(Throwable failure) {
-			return (failure instanceof PolicyException known) ? known.error() : null;
-		}
-
-		@Override
-		public GatewayResponse responseOf(Throwable failure) {
-			return (failure instanceof PolicyException known) ? known.provisionalResponse()
-					: RetryBody.super.responseOf(failure);
 		}
 
 		@Override

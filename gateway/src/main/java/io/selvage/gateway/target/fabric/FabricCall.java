@@ -5,14 +5,11 @@ import java.time.Duration;
 import io.selvage.fabric.EndpointKind;
 import io.selvage.fabric.FabricServiceName;
 import io.selvage.fabric.Resolution;
-import io.selvage.gateway.context.GatewayResponse;
-import io.selvage.gateway.context.LastError;
 import io.selvage.gateway.expression.Expression;
 import io.selvage.gateway.forward.AttemptOutcome;
 import io.selvage.gateway.policy.BackendSelection.FabricOptions;
-import io.selvage.gateway.forward.AttemptOutcome;
 import io.selvage.gateway.policy.PolicyException;
-import io.selvage.gateway.retry.RetryBody;
+import io.selvage.gateway.policy.PolicyRetryBody;
 import io.selvage.gateway.retry.RetryCondition;
 import io.selvage.gateway.retry.RetryScope;
 import io.selvage.gateway.target.Attempt;
@@ -42,7 +39,7 @@ import reactor.core.publisher.Mono;
  * budgets of the request can end it, a member of a pool gives way to other members, and
  * while a primary cannot be reached the request waits a little for its successor.
  */
-final class FabricCall implements RetryBody {
+final class FabricCall implements PolicyRetryBody {
 
 	private static final int GONE = 410;
 
@@ -180,17 +177,6 @@ final class FabricCall implements RetryBody {
 	}
 
 	@Override
-	public @Nullable LastError errorOf(Throwable failure) {
-		return (failure instanceof PolicyException known) ? known.error() : null;
-	}
-
-	@Override
-	public GatewayResponse responseOf(Throwable failure) {
-		return (failure instanceof PolicyException known) ? known.provisionalResponse()
-				: RetryBody.super.responseOf(failure);
-	}
-
-	@Override
 	public String shown(String expression) {
 		return this.attempts.mask(expression);
 	}
@@ -231,7 +217,7 @@ final class FabricCall implements RetryBody {
 	/**
 	 * One round over the instances: the body of the inner section.
 	 */
-	private final class Round implements RetryBody {
+	private final class Round implements PolicyRetryBody {
 
 		private final InstanceView view;
 
@@ -313,16 +299,6 @@ final class FabricCall implements RetryBody {
 				call.trace.reResolvingMeanwhile(call.resolution);
 				call.pending = call.reResolve();
 			}
-		}
-
-		@Override
-		public @Nullable LastError errorOf(Throwable failure) {
-			return FabricCall.this.errorOf(failure);
-		}
-
-		@Override
-		public GatewayResponse responseOf(Throwable failure) {
-			return FabricCall.this.responseOf(failure);
 		}
 
 		@Override
