@@ -203,6 +203,17 @@ class ResourceReaderTests {
 	}
 
 	@Test
+	void aSubscriptionInAFileThatNobodyCanUseIsWarnedOf() {
+		ResourceId id = ResourceId.parse("/subscriptions/s");
+		String scope = "{'displayName': 's', 'scope': '/apis'";
+		assertThat(ResourceReader.read(id, body(scope + "}"), Origin.FILE).violations()).singleElement()
+			.extracting(Violation::target)
+			.isEqualTo("primaryKey");
+		assertThat(ResourceReader.read(id, body(scope + ", 'secondaryKey': 'k'}"), Origin.FILE).violations()).isEmpty();
+		assertThat(ResourceReader.read(id, body(scope + "}"), Origin.REQUEST).violations()).isEmpty();
+	}
+
+	@Test
 	void maskKeepsTheSecretThatIsStored() {
 		Resource stored = read("/backends/b", "{" + URL
 				+ ", 'credentials': {'header': {'x': ['s1', 's2']}, 'authorization': {'scheme': 'Basic', 'parameter': 'p'}}}")

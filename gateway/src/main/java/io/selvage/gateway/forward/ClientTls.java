@@ -33,7 +33,8 @@ public record ClientTls(boolean validateChain, boolean validateName, List<String
 	 * A name that is accepted.
 	 *
 	 * @param name the common name or a DNS name of the certificate
-	 * @param issuerThumbprint the SHA-1 thumbprint of its issuer, or null for any
+	 * @param issuerThumbprint the SHA-1 thumbprint of its issuer, or several with commas
+	 * between them, in capital hexadecimal digits; null for any
 	 */
 	public record ServerName(String name, @Nullable String issuerThumbprint) {
 	}

@@ -1,10 +1,12 @@
 package io.selvage.gateway.runtime;
 
 import java.security.KeyStore;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.selvage.catalog.CatalogSnapshot;
 import io.selvage.catalog.entity.BackendConnection;
@@ -107,16 +109,22 @@ final class TransportSpecs {
 
 	static ClientTls tls(BackendTls tls, KeyStore.@Nullable PrivateKeyEntry certificate) {
 		return new ClientTls(tls.validateChain(), tls.validateName(),
-				tls.serverThumbprints()
-					.stream()
-					.map((thumbprint) -> thumbprint.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT))
-					.toList(),
+				tls.serverThumbprints().stream().map(TransportSpecs::digits).toList(),
 				tls.serverNames()
 					.stream()
-					.map((name) -> new ClientTls.ServerName(name.name(),
-							name.issuerThumbprint().isBlank() ? null : name.issuerThumbprint()))
+					.map((name) -> new ClientTls.ServerName(name.name(), issuers(name.issuerThumbprint())))
 					.toList(),
 				certificate);
+	}
+
+	/** Thumbprints are shown with colons, blanks and invisible marks, in either case. */
+	private static String digits(String thumbprint) {
+		return thumbprint.replaceAll("[^0-9A-Fa-f]", "").toUpperCase(Locale.ROOT);
+	}
+
+	private static @Nullable String issuers(String thumbprints) {
+		return thumbprints.isBlank() ? null
+				: Arrays.stream(thumbprints.split(",")).map(TransportSpecs::digits).collect(Collectors.joining(","));
 	}
 
 	private static TransportSpec.@Nullable Proxy proxy(@Nullable BackendProxy proxy, CatalogSnapshot snapshot) {

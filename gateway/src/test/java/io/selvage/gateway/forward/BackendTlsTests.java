@@ -119,6 +119,8 @@ class BackendTlsTests {
 			"{'serverCertificateThumbprints':['$right','$wrong-both']} | right | 200",
 			"{'serverCertificateThumbprints':['$expired']} | expired | 500",
 			"{'serverX509Names':[{'name':'cluster.example','issuerCertificateThumbprint':'$CA'}]} | right | 200",
+			"{'serverX509Names':[{'name':'cluster.example','issuerCertificateThumbprint':'$SHOWN'}]} | right | 200",
+			"{'serverX509Names':[{'name':'cluster.example','issuerCertificateThumbprint':'$SHOWN'}]} | same-name | 500",
 			"{'serverX509Names':[{'name':'cluster.example','issuerCertificateThumbprint':'$CA'}]} | same-name | 500",
 			"{'serverX509Names':[{'name':'cluster.example','issuerCertificateThumbprint':'$CA'}]} | wrong-name | 500",
 			"{'serverX509Names':[{'name':'elsewhere.example','issuerCertificateThumbprint':'$CA'}]} | wrong-name | 200",
@@ -129,7 +131,9 @@ class BackendTlsTests {
 	}
 
 	private static String json(String tls) {
-		String json = tls.replace('\'', '"').replace("$CA", authority.thumbprint());
+		String json = tls.replace('\'', '"')
+			.replace("$CA", authority.thumbprint())
+			.replace("$SHOWN", authority.thumbprint().toLowerCase(Locale.ROOT).replaceAll("..(?=.)", "$0:"));
 		for (Map.Entry<String, Peer> one : peers.entrySet()) {
 			json = json.replace("$" + one.getKey() + "\"", one.getValue().identity.thumbprint() + "\"");
 		}
