@@ -194,6 +194,22 @@ class BackendActionsTests {
 	}
 
 	@Test
+	void resetEndsTheTimeForWhichAPoolLeavesAMemberAlone() {
+		gateway.put("/backends/half", "{\"type\":\"Pool\",\"pool\":{\"services\":[{\"id\":\"/backends/single\"},"
+				+ "{\"id\":\"/backends/other\"}]}}");
+		gateway.api("half", "half", null,
+				"<policies><inbound><base /><set-backend-service backend-id=\"half\" /></inbound><backend><base /></backend></policies>");
+		for (int i = 0; i < 2; i++) {
+			assertThat(gateway.get("/half/x").statusCode()).isEqualTo(200);
+		}
+		assertThat(done("/backends/half/health", "").at("/members/1/ejected").asBoolean()).isTrue();
+
+		done("/backends/other/reset", "");
+
+		assertThat(done("/backends/half/health", "").at("/members/1/ejected").asBoolean()).isFalse();
+	}
+
+	@Test
 	void tripOpensACircuitForAsLongAsIsSaidAndResetClosesIt() {
 		JsonNode tripped = done("/backends/other/trip", "{\"properties\": {\"duration\": \"PT5M\"}}");
 		assertThat(tripped.at("/circuit/state").asString()).isEqualTo("open");

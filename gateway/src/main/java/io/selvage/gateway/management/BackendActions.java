@@ -19,6 +19,7 @@ import io.selvage.gateway.health.ProbeRule;
 import io.selvage.gateway.runtime.GatewayRuntime;
 import io.selvage.gateway.target.Target;
 import io.selvage.gateway.target.breaker.BackendBreaker;
+import io.selvage.gateway.target.pool.PoolTarget;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -98,8 +99,17 @@ public final class BackendActions implements ResourceActions {
 		return health(backend, body);
 	}
 
+	/** Who resets a backend says that it is well: it is no longer left alone either. */
 	private Mono<JsonNode> reset(Resource backend, JsonNode body) {
 		breaker(backend).reset();
+		for (Target target : this.runtime.backends().values()) {
+			if (target.backendId().equalsIgnoreCase(backend.name())) {
+				target.ejections().readmitAll();
+			}
+			else if (target instanceof PoolTarget pool) {
+				pool.ejections().readmit(backend.name());
+			}
+		}
 		return health(backend, body);
 	}
 

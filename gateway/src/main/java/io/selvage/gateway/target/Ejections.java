@@ -123,6 +123,14 @@ public final class Ejections {
 	}
 
 	/**
+	 * Welcomes all endpoints again that could not be reached. What health probes found
+	 * out stays.
+	 */
+	public void readmitAll() {
+		this.ejected.clear();
+	}
+
+	/**
 	 * Learns the result of health probes.
 	 * @param endpointId the endpoint
 	 * @param healthy whether it may be used like any other
