@@ -3,12 +3,16 @@ package io.selvage.gateway;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.selvage.gateway.identity.IdentityTokens;
 import io.selvage.gateway.runtime.GatewayRuntime;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +33,8 @@ class CredentialCallTests {
 
 	private static final List<String> received = new CopyOnWriteArrayList<>();
 
+	private static final Set<String> probes = ConcurrentHashMap.newKeySet();
+
 	private static TestGateway gateway;
 
 	private static DisposableServer backend;
@@ -36,11 +42,17 @@ class CredentialCallTests {
 	@BeforeAll
 	static void start() {
 		backend = HttpServer.create().host("127.0.0.1").port(0).handle((request, response) -> {
+			if (request.uri().startsWith("/base/alive")) {
+				probes.add(request.uri() + " authorization=" + request.requestHeaders().getAll("Authorization"));
+				return response.sendString(Mono.just("ok"));
+			}
 			received.add(request.uri() + " key=" + request.requestHeaders().getAll("X-Key") + " authorization="
 					+ request.requestHeaders().getAll("Authorization"));
 			return response.sendString(Mono.just("ok"));
 		}).bindNow();
-		gateway = TestGateway.start(List.of(Identities.class), "selvage.trace.enabled=true");
+		gateway = TestGateway.start(List.of(Identities.class), "selvage.trace.enabled=true",
+				"selvage.health.probes.all.path=/alive", "selvage.health.probes.all.interval=100ms",
+				"selvage.health.probes.identity.path=/alive", "selvage.health.probes.identity.interval=100ms");
 		gateway.put("/namedValues/k", "{\"displayName\":\"the-key\",\"value\":\"canary-header\",\"secret\":true}",
 				"/namedValues/q", "{\"displayName\":\"the-code\",\"value\":\"canary query&\",\"secret\":true}",
 				"/namedValues/a", "{\"displayName\":\"the-token\",\"value\":\"canary-authorization\",\"secret\":true}");
@@ -125,6 +137,15 @@ class CredentialCallTests {
 		gateway.get("/identity/x");
 		assertThat(received).hasSize(2)
 			.allSatisfy((one) -> assertThat(one).endsWith("authorization=[Bearer token-of-me-for-https://resource]"));
+	}
+
+	@Test
+	void probesHaveTheCredentialsOfTheBackendToo() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(probes).contains(
+					"/base/alive?code=canary+query%26 authorization=[Basic canary-authorization]",
+					"/base/alive authorization=[Bearer token-of-me-for-https://resource]"));
 	}
 
 	/**

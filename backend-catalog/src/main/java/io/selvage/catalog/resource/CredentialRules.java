@@ -24,6 +24,11 @@ final class CredentialRules {
 		for (Map.Entry<String, JsonNode> header : credentials.path("header").properties()) {
 			checkHeader(draft, "credentials.header." + header.getKey(), header.getKey(), header.getValue());
 		}
+		JsonNode identity = credentials.path("managedIdentity");
+		if (identity.isObject() && identity.path("resource").asString("").isBlank()) {
+			draft.warning("credentials.managedIdentity.resource",
+					"Nothing says what a token is for: requests are sent without one.");
+		}
 		JsonNode authorization = credentials.path("authorization");
 		checkValue(draft, "credentials.authorization.scheme", authorization.path("scheme"));
 		checkValue(draft, "credentials.authorization.parameter", authorization.path("parameter"));

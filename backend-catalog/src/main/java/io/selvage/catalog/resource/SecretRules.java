@@ -78,11 +78,6 @@ final class SecretRules {
 		if (!SCOPE.matcher(scope).matches()) {
 			draft.error("scope", "The scope must be '/apis', '/apis/{id}', '/products/{id}' or a full id of these.");
 		}
-		if (draft.origin() == Origin.FILE && !draft.has("primaryKey") && !draft.has("secondaryKey")) {
-			draft.warning("primaryKey",
-					"Extracted files have no keys, so nobody can use this subscription: give it one in "
-							+ "configuration.<environment>.yaml, or make it through the management API instead.");
-		}
 		if (!draft.has("displayName")) {
 			draft.properties().put("displayName", draft.id().name());
 		}

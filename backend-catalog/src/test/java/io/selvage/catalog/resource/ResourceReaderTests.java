@@ -114,8 +114,7 @@ class ResourceReaderTests {
 			"{'header': {'Transfer-Encoding': ['chunked']}} | credentials.header.Transfer-Encoding: The gateway itself sets Transfer-Encoding, which says where a message ends or what becomes of its connection.",
 			"{'header': {'content-length': ['5']}} | credentials.header.content-length: The gateway itself sets content-length, which says where a message ends or what becomes of its connection.",
 			"{'header': {'X-Key': ['a', 'b\\r\\nX-More: c']}} | credentials.header.X-Key: A value that is sent in a header can't have line breaks, other control characters or characters beyond Latin-1.",
-			"{'authorization': {'scheme': 'Basic', 'parameter': 'a\\n'}} | credentials.authorization.parameter: A value that is sent in a header can't have line breaks, other control characters or characters beyond Latin-1.",
-			"{'managedIdentity': {'clientId': 'c'}} | credentials.managedIdentity.resource: The Resource field is required." })
+			"{'authorization': {'scheme': 'Basic', 'parameter': 'a\\n'}} | credentials.authorization.parameter: A value that is sent in a header can't have line breaks, other control characters or characters beyond Latin-1." })
 	void credentialsThatCannotBeSentAreRefused(String credentials, String expected) {
 		assertThat(errors("/backends/b", "{" + URL + ", 'credentials': " + credentials + "}"))
 			.containsExactly(expected);
@@ -187,6 +186,7 @@ class ResourceReaderTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
+			"{'url': 'https://a', 'protocol': 'http', 'credentials': {'managedIdentity': {'clientId': 'c'}}} | credentials.managedIdentity.resource",
 			"{'type': 'Pool', 'pool': {'services': [{'id': 'a'}]}, 'credentials': {'header': {'x': ['y']}}} | credentials",
 			"{'type': 'Pool', 'pool': {'services': [{'id': 'a'}]}, 'proxy': {'url': 'http://p'}} | proxy",
 			"{'type': 'Pool', 'pool': {'services': [{'id': 'a'}]}, 'circuitBreaker': {'rules': [{'name': 'r', 'tripDuration': 'PT1M', 'failureCondition': {'count': 1, 'interval': 'PT1M', 'errorReasons': ['Timeout']}}]}} | circuitBreaker",
@@ -200,17 +200,6 @@ class ResourceReaderTests {
 		Reading reading = read("/backends/b", properties);
 		assertThat(reading.isValid()).isTrue();
 		assertThat(reading.violations()).extracting(Violation::target).containsExactly(target);
-	}
-
-	@Test
-	void aSubscriptionInAFileThatNobodyCanUseIsWarnedOf() {
-		ResourceId id = ResourceId.parse("/subscriptions/s");
-		String scope = "{'displayName': 's', 'scope': '/apis'";
-		assertThat(ResourceReader.read(id, body(scope + "}"), Origin.FILE).violations()).singleElement()
-			.extracting(Violation::target)
-			.isEqualTo("primaryKey");
-		assertThat(ResourceReader.read(id, body(scope + ", 'secondaryKey': 'k'}"), Origin.FILE).violations()).isEmpty();
-		assertThat(ResourceReader.read(id, body(scope + "}"), Origin.REQUEST).violations()).isEmpty();
 	}
 
 	@Test

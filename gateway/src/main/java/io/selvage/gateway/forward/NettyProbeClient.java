@@ -21,18 +21,30 @@ public final class NettyProbeClient implements ProbeClient {
 		if (!(endpoint.transport() instanceof NettyTransport transport)) {
 			return Mono.error(new IllegalArgumentException("Not a transport of this client: " + endpoint.transport()));
 		}
-		MessageUrl url = RequestHead.withCredentials(below(endpoint.url(), path), transport.credentials());
-		return Mono.defer(() -> probe(transport, url))
+		return authorized(transport.credentials())
+			.flatMap((credentials) -> probe(transport, below(endpoint.url(), path), credentials))
 			.timeout(timeout)
 			.onErrorResume((failure) -> Mono.just(new Result(false, BackendFailure.of(failure).detail())));
 	}
 
-	private static Mono<Result> probe(NettyTransport transport, MessageUrl url) {
+	/** A backend that asks for the token of an identity would turn away who has none. */
+	private static Mono<TransportSpec.Credentials> authorized(TransportSpec.Credentials credentials) {
+		BearerToken bearer = credentials.bearer();
+		if (bearer == null) {
+			return Mono.just(credentials);
+		}
+		String token = bearer.current();
+		return (token != null) ? Mono.just(credentials.withToken(token)) : bearer.fetch().map(credentials::withToken);
+	}
+
+	private static Mono<Result> probe(NettyTransport transport, MessageUrl target,
+			TransportSpec.Credentials credentials) {
+		MessageUrl url = RequestHead.withCredentials(target, credentials);
 		String query = url.rawQuery();
 		NettyTransport.Route route = transport.route(url, ForwardOptions.HttpVersion.HTTP_1);
 		Place place = route.places().take();
 		return route.client()
-			.headers((headers) -> write(headers, url, transport.credentials()))
+			.headers((headers) -> write(headers, url, credentials))
 			.get()
 			.uri((query != null) ? url.rawPath() + "?" + query : url.rawPath())
 			.response(NettyProbeClient::judge)

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.selvage.gateway.forward.Endpoint;
 import io.selvage.gateway.forward.ProbeClient;
 import io.selvage.gateway.target.Target;
+import io.selvage.gateway.target.pool.PoolTarget;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,11 +57,28 @@ public final class HealthProbes implements AutoCloseable {
 	public void start(Map<String, ProbeRule> rules) {
 		rules.forEach((backendId, rule) -> {
 			Map<String, ProbeHistory> histories = new HashMap<>();
+			AtomicReference<String> told = new AtomicReference<>("");
 			this.running.add(Mono.defer(() -> round(backendId, rule, histories))
+				.doOnSuccess((done) -> tellWhyNothingIsProbed(backendId, told))
 				.then(Mono.defer(() -> Mono.delay(varied(rule.interval()))))
 				.repeat()
 				.subscribe());
 		});
+	}
+
+	/** Once per reason: what a rule does not do, nobody would notice otherwise. */
+	private void tellWhyNothingIsProbed(String backendId, AtomicReference<String> told) {
+		Target target = this.targets.apply(backendId);
+		String reason = "";
+		if (target == null) {
+			reason = "no backend of that name can be called";
+		}
+		else if (target instanceof PoolTarget) {
+			reason = "it is a pool, whose members have probes of their own";
+		}
+		if (!reason.equals(told.getAndSet(reason)) && !reason.isEmpty()) {
+			logger.warn("selvage.health.probes.{} probes nothing: {}", backendId, reason);
+		}
 	}
 
 	private static Duration varied(Duration interval) {
