@@ -27,7 +27,8 @@ class UnknownCredentialsTests {
 	void whatIsNotKnownBesideCredentialsIsACredential() {
 		put("/backends/b",
 				"{\"properties\": {\"url\": \"http://b.example\", \"protocol\": \"http\", \"other\": \"seen\","
-						+ "\"credentials\": {\"managedIdentity\": {\"clientId\": \"seen\"}, \"new\": {\"key\": \"hushed\", \"n\": [12]}},"
+						+ "\"credentials\": {\"managedIdentity\": {\"resource\": \"https://r\", \"clientId\": \"seen\"},"
+						+ "\"new\": {\"key\": \"hushed\", \"n\": [12]}},"
 						+ "\"proxy\": {\"url\": \"http://p.example\", \"token\": \"hushed\"}}}");
 		Answer masked = this.server.call(ManagementServer.READER, "GET",
 				ManagementServer.SERVICE + "/backends/b?api-version=2024-05-01", null);
