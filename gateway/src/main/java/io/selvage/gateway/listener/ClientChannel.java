@@ -1,10 +1,13 @@
 package io.selvage.gateway.listener;
 
+import java.util.concurrent.TimeUnit;
+
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -15,6 +18,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.util.ReferenceCountUtil;
 import io.selvage.gateway.forward.BackendError;
 import io.selvage.gateway.forward.BackendFailure;
 import io.selvage.gateway.forward.Trailers;
@@ -39,6 +43,8 @@ final class ClientChannel extends ChannelDuplexHandler {
 	private static final int MOST_TRAILERS = 100;
 
 	private final @Nullable ClientPace pace;
+
+	private boolean leaving;
 
 	private ClientChannel(@Nullable ClientPace pace) {
 		this.pace = pace;
@@ -89,6 +95,13 @@ final class ClientChannel extends ChannelDuplexHandler {
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+		if (this.leaving) {
+			ReferenceCountUtil.release(message);
+			return;
+		}
+		if (this.pace != null && message instanceof HttpContent part) {
+			this.pace.received(part.content().readableBytes());
+		}
 		if (this.pace != null && message instanceof HttpRequest) {
 			this.pace.head();
 		}
@@ -122,6 +135,31 @@ final class ClientChannel extends ChannelDuplexHandler {
 		super.userEventTriggered(context, event);
 		if (event instanceof Http2ResetFrame) {
 			context.close();
+		}
+	}
+
+	/**
+	 * A connection that ended while its client is still sending would be reset, and the
+	 * answer lost with it: so what still comes is dropped for a while.
+	 */
+	@Override
+	public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
+		boolean early = this.pace != null && this.pace.bodyLeft() && this.pace.inBody();
+		if (!early || this.leaving || !(context.channel() instanceof DuplexChannel connection)) {
+			super.close(context, promise);
+			return;
+		}
+		this.leaving = true;
+		connection.shutdownOutput();
+		context.executor().schedule(() -> context.close(promise), ClientPace.LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+		context.read();
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+		super.channelReadComplete(context);
+		if (this.leaving) {
+			context.read();
 		}
 	}
 

@@ -54,6 +54,10 @@ final class ClientPace extends ChannelDuplexHandler {
 
 	private volatile @Nullable BackendFailure bodyFailure;
 
+	private long bodyBytes;
+
+	private volatile boolean bodyLeft;
+
 	private final BodyPace body;
 
 	private final WritePace answer;
@@ -206,9 +210,35 @@ final class ClientPace extends ChannelDuplexHandler {
 	void head() {
 		this.inBody = true;
 		this.bodyRead = false;
+		this.bodyBytes = 0;
 		this.unanswered++;
 		this.body.begin();
 		stopHeadClock();
+	}
+
+	/** Some of a body was decoded. */
+	void received(int bytes) {
+		this.bodyBytes += bytes;
+	}
+
+	/**
+	 * Tells how much of the body of a request is still to come.
+	 * @param announced its length
+	 * @return zero if its end was read
+	 */
+	long unread(long announced) {
+		return this.inBody ? announced - this.bodyBytes : 0;
+	}
+
+	/**
+	 * Has the connection end with the answer, though the client may still be sending.
+	 */
+	void leaveBody() {
+		this.bodyLeft = true;
+	}
+
+	boolean bodyLeft() {
+		return this.bodyLeft;
 	}
 
 	/** Tells whether no more requests come. */

@@ -34,6 +34,30 @@ class OddAnswerTests {
 	}
 
 	@Test
+	void anAnswerThatComesLongBeforeTheEndOfTheBodyEndsTheConnectionAndArrives() throws Exception {
+		stage.backend().answer("HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig");
+		try (RawClient client = new RawClient(stage.gateway().port())) {
+			client.send("POST /o/x HTTP/1.1\r\nHost: gw\r\nContent-Length: 10000000\r\n\r\n");
+			assertThat(client.readHead()).startsWith("HTTP/1.1 413 ").containsIgnoringCase("connection: close");
+			client.send("x".repeat(100_000));
+			assertThat(client.readAll()).isEqualTo("big");
+		}
+	}
+
+	@Test
+	void anAnswerThatComesALittleBeforeTheEndOfTheBodyLeavesTheConnection() throws Exception {
+		stage.backend().answer("HTTP/1.1 401 No\r\nContent-Length: 3\r\n\r\nno!");
+		try (RawClient client = new RawClient(stage.gateway().port())) {
+			client.send("POST /o/x HTTP/1.1\r\nHost: gw\r\nContent-Length: 1000\r\n\r\n");
+			assertThat(client.readUntil("no!")).startsWith("HTTP/1.1 401 ")
+				.doesNotContainIgnoringCase("connection: close");
+			stage.backend().answer(RawBackend.OK);
+			client.send("x".repeat(1000) + "GET /o/x HTTP/1.1\r\nHost: gw\r\n\r\n");
+			assertThat(client.readUntil("ok")).startsWith("HTTP/1.1 200 ");
+		}
+	}
+
+	@Test
 	void aConnectionOutlivesTheHeadOfAnAnswerWithoutLength() throws Exception {
 		stage.backend().answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
 		try (RawClient client = new RawClient(stage.gateway().port())) {
