@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -183,6 +184,28 @@ class FullBackendTests {
 		calls.addAll(fill(api, 1));
 		assertThat(statuses("/" + api + "/free", 10)).containsOnly(503);
 		emptied(calls);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1 413 Too Large\r\nContent-Length: 3\r\n\r\nbig",
+			"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\npart", "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n",
+			"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", "HTTP/1.1 204 No Content\r\n\r\nmore", "HTP" })
+	void whateverTheAnswerIsItLeavesItsPlace(String answer) throws Exception {
+		try (RawBackend odd = new RawBackend()) {
+			odd.script((connection) -> {
+				connection.answer(answer);
+				connection.finish();
+			});
+			gateway.api("odd", "odd", odd.url(), policy("1", 60));
+			for (int i = 0; i < 10; i++) {
+				try (RawClient raw = new RawClient(gateway.port())) {
+					raw.send("POST /odd/x HTTP/1.1\r\nHost: gw\r\nContent-Length: 100000\r\n\r\nbegun");
+					raw.readHead();
+				}
+			}
+			odd.answer(RawBackend.OK);
+			awaitPlace("odd");
+		}
 	}
 
 }
