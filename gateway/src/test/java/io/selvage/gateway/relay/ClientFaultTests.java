@@ -145,7 +145,7 @@ class ClientFaultTests {
 			int before = posts.get();
 			try (RawHttp2Client client = new RawHttp2Client(gateway.port())) {
 				String[] fields = { ":method", "POST", ":scheme", "http", ":authority", "gw", ":path",
-						expected.equals("goaway3") ? "/u/x" : "/f/x" };
+						expected.equals("reset3") ? "/u/x" : "/f/x" };
 				String[] all = new String[fields.length + more.length];
 				System.arraycopy(fields, 0, all, 0, fields.length);
 				System.arraycopy(more, 0, all, fields.length, more.length);
@@ -204,8 +204,8 @@ class ClientFaultTests {
 					client.data(1, false, "x".repeat(16_000));
 					client.data(1, true, "x".repeat(6_500));
 				}, "content-length", String.valueOf(ANNOUNCED)),
-				http2("beyond the window", "goaway3|closed", (client) -> overrun(client, 200)),
-				http2("beyond a window nobody makes room in", "goaway3", (client) -> overrun(client, 4)),
+				http2("beyond the window", "(reset|goaway)3|closed", (client) -> overrun(client, 200)),
+				http2("beyond a window nobody makes room in", "reset3", (client) -> overrun(client, 4)),
 				unread("HTTP/2: a connection closed while nobody reads the body", RawHttp2Client::close),
 				unread("HTTP/2: a stream reset while nobody reads the body",
 						(client) -> client.frame(RawHttp2Client.RST_STREAM, 0, 1, new byte[] { 0, 0, 0, 8 })),
