@@ -54,7 +54,7 @@ class ArchitectureTests {
 			.resideInAPackage("io.selvage.gateway..")
 			.and()
 			.resideOutsideOfPackages("io.selvage.gateway.forward..", "io.selvage.gateway.listener..",
-					"io.selvage.gateway.config..")
+					"io.selvage.gateway.loop..", "io.selvage.gateway.config..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.netty..", "reactor.netty.."));

@@ -38,9 +38,12 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.util.unit.DataSize;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Puts the dispatcher in front of Spring's own handlers on the data-plane port.
@@ -100,12 +103,23 @@ public class DataPlaneAutoConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> dispatcherCustomizer(GatewayRuntime runtime,
 			PolicyServices services, OperationDispatcher.Edge edge, DataPlaneServer server, DispatcherBehind behind,
-			Hostnames hostnames) {
+			Hostnames hostnames, LoopResources eventLoops) {
 		return (factory) -> {
+			factory.setResourceFactory(onLoops(eventLoops));
 			factory.addServerCustomizers(server::apply);
 			factory.addRouteProviders((routes) -> routes.route((request) -> true,
 					new OperationDispatcher(runtime::table, services, edge, behind.stock(), hostnames)));
 		};
+	}
+
+	/** Boot has a server run on what its factory says, whatever customizers have set. */
+	private static ReactorResourceFactory onLoops(LoopResources eventLoops) {
+		ReactorResourceFactory resources = new ReactorResourceFactory();
+		resources.setUseGlobalResources(false);
+		resources.setLoopResources(eventLoops);
+		resources.setConnectionProvider(ConnectionProvider.newConnection());
+		resources.afterPropertiesSet();
+		return resources;
 	}
 
 	@Bean
@@ -126,8 +140,8 @@ public class DataPlaneAutoConfiguration {
 	}
 
 	@Bean
-	LoopLag loopLag(LimitProperties properties, MeterRegistry meters) {
-		LoopLag lag = LoopLag.measuring(properties.lag(), properties.lagPatience());
+	LoopLag loopLag(LoopResources eventLoops, LimitProperties properties, MeterRegistry meters) {
+		LoopLag lag = LoopLag.measuring(eventLoops, properties.lag(), properties.lagPatience());
 		Gauge.builder("selvage.event.loop.lag", lag, LoopLag::seconds)
 			.description("How late the event loops are")
 			.baseUnit("seconds")

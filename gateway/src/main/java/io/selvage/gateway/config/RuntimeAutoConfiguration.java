@@ -23,6 +23,7 @@ import io.selvage.gateway.identity.AuthenticationManagedIdentity;
 import io.selvage.gateway.identity.IdentityTokens;
 import io.selvage.gateway.identity.ManagedIdentities;
 import io.selvage.gateway.identity.MetadataEndpoint;
+import io.selvage.gateway.loop.EventLoops;
 import io.selvage.gateway.metrics.CircuitMeters;
 import io.selvage.gateway.metrics.GatewayMeters;
 import io.selvage.gateway.management.OpenClusters;
@@ -48,6 +49,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Makes the state that serves requests from the catalog.
@@ -57,10 +59,18 @@ import reactor.core.scheduler.Schedulers;
 		NetworkProperties.class, ExpressionProperties.class })
 public class RuntimeAutoConfiguration {
 
+	@Bean(destroyMethod = "dispose")
+	@ConditionalOnMissingBean
+	LoopResources eventLoops() {
+		return EventLoops.start();
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
-	HttpClientRegistry httpClientRegistry(ForwardProperties properties, NetworkProperties network) {
-		return new HttpClientRegistry(properties.connections(), network.names(), network.trustedCertificates());
+	HttpClientRegistry httpClientRegistry(LoopResources eventLoops, ForwardProperties properties,
+			NetworkProperties network) {
+		return new HttpClientRegistry(eventLoops, properties.connections(), network.names(),
+				network.trustedCertificates());
 	}
 
 	@Bean

@@ -29,6 +29,8 @@ public final class MessageUrl {
 
 	private @Nullable Map<String, List<String>> query;
 
+	private @Nullable String text;
+
 	/**
 	 * Creates a URL.
 	 * @param scheme {@code http} or {@code https} (or {@code fabric})
@@ -157,7 +159,12 @@ public final class MessageUrl {
 
 	@Override
 	public String toString() {
-		return (this.rawQuery == null) ? origin() + this.rawPath : origin() + this.rawPath + "?" + this.rawQuery;
+		String known = this.text;
+		if (known == null) {
+			known = (this.rawQuery == null) ? origin() + this.rawPath : origin() + this.rawPath + "?" + this.rawQuery;
+			this.text = known;
+		}
+		return known;
 	}
 
 }

@@ -23,7 +23,6 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.HttpResources;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.transport.NameResolverProvider;
 
@@ -54,8 +53,7 @@ final class BackendNames implements AutoCloseable {
 
 	private @Nullable ScheduledFuture<?> refreshing;
 
-	BackendNames(NameSettings settings) {
-		LoopResources loops = HttpResources.get();
+	BackendNames(NameSettings settings, LoopResources loops) {
 		this.loop = (EventLoop) loops.onClient(LoopResources.DEFAULT_NATIVE).next();
 		this.cache = new DefaultDnsCache(Math.toIntExact(settings.minTimeToLive().toSeconds()),
 				Math.toIntExact(settings.maxTimeToLive().toSeconds()), 1);

@@ -31,6 +31,8 @@ public final class HttpClientRegistry implements AutoCloseable {
 	private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(64, 2048, 16_384)
 		.maxMessagesPerRead(1);
 
+	private final LoopResources loops;
+
 	private final ConnectionSettings settings;
 
 	private final BackendNames names;
@@ -47,23 +49,27 @@ public final class HttpClientRegistry implements AutoCloseable {
 
 	/**
 	 * Creates a registry with the usual name servers and authorities.
+	 * @param loops run the connections
 	 * @param settings how connections are made and kept
 	 */
-	public HttpClientRegistry(ConnectionSettings settings) {
-		this(settings, NameSettings.DEFAULT, null);
+	public HttpClientRegistry(LoopResources loops, ConnectionSettings settings) {
+		this(loops, settings, NameSettings.DEFAULT, null);
 	}
 
 	/**
 	 * Creates a registry.
+	 * @param loops run the connections
 	 * @param settings how connections are made and kept
 	 * @param names how names are looked up
 	 * @param trustedCertificates a PEM file with authorities that are trusted beside
 	 * those of the JVM, or null
 	 * @throws IllegalArgumentException if that file cannot be read
 	 */
-	public HttpClientRegistry(ConnectionSettings settings, NameSettings names, @Nullable Path trustedCertificates) {
+	public HttpClientRegistry(LoopResources loops, ConnectionSettings settings, NameSettings names,
+			@Nullable Path trustedCertificates) {
+		this.loops = loops;
 		this.settings = settings;
-		this.names = new BackendNames(names);
+		this.names = new BackendNames(names, loops);
 		this.guarded = new GuardedResolver(this.names.resolver());
 		this.authorities = ServerAuthorities.read(trustedCertificates);
 		this.shared = connections("selvage", true);
@@ -121,6 +127,7 @@ public final class HttpClientRegistry implements AutoCloseable {
 
 	private HttpClient basic(ConnectionProvider connections, ClientTls tls) {
 		return HttpClient.create(connections)
+			.runOn(this.loops)
 			.disableRetry(true)
 			.followRedirect(false)
 			.resolver(this.names.resolver())

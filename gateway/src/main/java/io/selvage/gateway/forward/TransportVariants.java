@@ -20,6 +20,7 @@ final class TransportVariants {
 
 	private final Cache<Key, BackendTransport> variants = Caffeine.newBuilder()
 		.maximumSize(MAX)
+		.executor(Runnable::run)
 		.expireAfterAccess(Duration.ofMinutes(10))
 		.<Key, BackendTransport>evictionListener((key, transport, cause) -> {
 			if (transport != null) {

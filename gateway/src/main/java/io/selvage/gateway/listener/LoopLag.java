@@ -8,7 +8,6 @@ import java.util.function.LongSupplier;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
-import reactor.netty.http.HttpResources;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -32,13 +31,14 @@ public final class LoopLag implements AutoCloseable {
 
 	/**
 	 * Begins to measure the loops that serve clients and call backends.
+	 * @param loops the loops
 	 * @param threshold from which lag on a loop is late
 	 * @param patience for how long it must be late
 	 * @return what measures until it is closed
 	 */
-	public static LoopLag measuring(Duration threshold, Duration patience) {
+	public static LoopLag measuring(LoopResources loops, Duration threshold, Duration patience) {
 		LoopLag lag = new LoopLag(threshold, patience, System::nanoTime);
-		for (EventExecutor loop : HttpResources.get().onServer(LoopResources.DEFAULT_NATIVE)) {
+		for (EventExecutor loop : loops.onServer(LoopResources.DEFAULT_NATIVE)) {
 			Meter meter = lag.meter();
 			lag.tasks.add(loop.scheduleAtFixedRate(meter::tick, STEP_NANOS, STEP_NANOS, TimeUnit.NANOSECONDS));
 		}

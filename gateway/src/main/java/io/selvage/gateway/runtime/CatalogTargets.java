@@ -37,15 +37,23 @@ final class CatalogTargets implements TargetDirectory, RedirectRules {
 
 	private final BackendTransport computed;
 
-	private final Cache<Url, Target> byUrl = Caffeine.newBuilder()
-		.maximumSize(MAX_URLS)
-		.expireAfterAccess(Duration.ofHours(1))
-		.build();
+	private final Cache<String, Target> plainUrls = urls();
+
+	private final Cache<String, Target> computedUrls = urls();
 
 	CatalogTargets(Supplier<GatewayState> state, HttpClientRegistry clients) {
 		this.state = state;
 		this.plain = clients.transport(TransportSpec.plain("url"));
 		this.computed = clients.computedTransport(TransportSpec.plain("computed-url"));
+	}
+
+	/** Kept in order by whoever reads: to wake a thread for it costs more. */
+	private static Cache<String, Target> urls() {
+		return Caffeine.newBuilder()
+			.maximumSize(MAX_URLS)
+			.expireAfterAccess(Duration.ofHours(1))
+			.executor(Runnable::run)
+			.build();
 	}
 
 	@Override
@@ -106,12 +114,9 @@ final class CatalogTargets implements TargetDirectory, RedirectRules {
 	}
 
 	private Target known(MessageUrl url, boolean isComputed) {
-		return this.byUrl.get(new Url(url.toString(), isComputed), (key) -> new SingleTarget(
-				new Endpoint(url, url.origin(), isComputed ? this.computed : this.plain, Endpoint.FORWARD_REQUEST),
-				null));
-	}
-
-	private record Url(String text, boolean computed) {
+		BackendTransport transport = isComputed ? this.computed : this.plain;
+		return (isComputed ? this.computedUrls : this.plainUrls).get(url.toString(),
+				(key) -> new SingleTarget(new Endpoint(url, url.origin(), transport, Endpoint.FORWARD_REQUEST), null));
 	}
 
 }

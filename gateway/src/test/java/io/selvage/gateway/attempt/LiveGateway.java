@@ -42,6 +42,7 @@ import io.selvage.gateway.target.fabric.FabricTargetSettings;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpResources;
 import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,7 +55,7 @@ final class LiveGateway implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private final HttpClientRegistry clients = new HttpClientRegistry(ConnectionSettings.DEFAULT);
+	private final HttpClientRegistry clients = new HttpClientRegistry(HttpResources.get(), ConnectionSettings.DEFAULT);
 
 	private final List<FabricCluster> clusters = new ArrayList<>();
 

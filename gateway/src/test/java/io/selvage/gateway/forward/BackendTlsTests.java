@@ -42,6 +42,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.HttpResources;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.tcp.SslProvider;
 import reactor.test.StepVerifier;
@@ -231,8 +232,8 @@ class BackendTlsTests {
 	void aProbeTrustsWhomItsBackendTrusts(String name, boolean asked) {
 		Peer peer = peers.get(name);
 		peer.requests.set(0);
-		try (HttpClientRegistry clients = new HttpClientRegistry(ConnectionSettings.DEFAULT, NameSettings.DEFAULT,
-				trusted)) {
+		try (HttpClientRegistry clients = new HttpClientRegistry(HttpResources.get(), ConnectionSettings.DEFAULT,
+				NameSettings.DEFAULT, trusted)) {
 			BackendTransport transport = clients.transport(TransportSpec.plain("probed"));
 			Endpoint endpoint = new Endpoint(MessageUrl.parse("https://" + HERE + ":" + peer.server.port()), "probed",
 					transport, Endpoint.FORWARD_REQUEST);

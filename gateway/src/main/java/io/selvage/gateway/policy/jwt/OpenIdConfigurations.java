@@ -19,6 +19,7 @@ public final class OpenIdConfigurations {
 
 	private final ConcurrentMap<String, FetchedConfiguration> configurations = Caffeine.newBuilder()
 		.maximumSize(LARGEST)
+		.executor(Runnable::run)
 		.<String, FetchedConfiguration>build()
 		.asMap();
 

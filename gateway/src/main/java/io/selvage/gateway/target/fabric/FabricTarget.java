@@ -55,6 +55,7 @@ public final class FabricTarget implements Target {
 	private final Cache<String, PartitionRotation> rotations = Caffeine.newBuilder()
 		.expireAfterAccess(ROTATION_EXPIRY)
 		.maximumSize(MAX_ROTATIONS)
+		.executor(Runnable::run)
 		.build();
 
 	/**
