@@ -3,6 +3,7 @@ package io.selvage.gateway.context;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public final class GatewayRequest {
 	private boolean webSocket;
 
 	private @Nullable Consumer<List<String>> earlyHints;
+
+	private @Nullable Executor loop;
 
 	/**
 	 * Creates a request.
@@ -136,6 +139,18 @@ public final class GatewayRequest {
 
 	public void peerAddress(String peerAddress) {
 		this.peerAddress = peerAddress;
+	}
+
+	/**
+	 * Returns the event loop the connection of the client is on.
+	 * @return the loop, or null for a request that came over no connection
+	 */
+	public @Nullable Executor loop() {
+		return this.loop;
+	}
+
+	public void loop(Executor loop) {
+		this.loop = loop;
 	}
 
 	/**

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -31,6 +32,10 @@ final class Attempt {
 	private final Place place;
 
 	private volatile boolean timedOut;
+
+	private volatile @Nullable EventExecutor loop;
+
+	private volatile boolean givenUp;
 
 	private @Nullable Future<?> clock;
 
@@ -78,6 +83,11 @@ final class Attempt {
 	}
 
 	private void begin(Channel channel) {
+		this.loop = channel.eventLoop();
+		if (this.givenUp) {
+			channel.close();
+			return;
+		}
 		BackendChannel.guardLate(channel);
 		this.place.connected(channel);
 		BackendChannel.earlyHints(channel, this.call.message().request().earlyHints());
@@ -85,6 +95,16 @@ final class Attempt {
 			this.timedOut = true;
 			channel.close();
 		}, this.call.options().timeout().toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Says that nobody waits for it any more. A connection that is just being acquired is
+	 * closed when it comes: Reactor Netty would send the request on it all the same.
+	 * @return the loop of the connection, or null if there is none yet
+	 */
+	@Nullable EventExecutor giveUp() {
+		this.givenUp = true;
+		return this.loop;
 	}
 
 	private void stopClock() {

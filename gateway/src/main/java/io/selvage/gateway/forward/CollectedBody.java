@@ -2,7 +2,9 @@ package io.selvage.gateway.forward;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.EventExecutor;
 import io.selvage.gateway.context.BodyTooLargeException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,27 +19,32 @@ final class CollectedBody extends Mono<ByteBuf> {
 
 	private final long limit;
 
+	private final @Nullable EventExecutor reader;
+
 	/**
 	 * Creates the body.
 	 * @param source its parts; each is released by the source after its signal
 	 * @param limit the largest size accepted, in bytes
+	 * @param reader where the subscriber gets it and may give up; null for wherever the
+	 * parts arrive
 	 */
-	CollectedBody(Flux<ByteBuf> source, long limit) {
+	CollectedBody(Flux<ByteBuf> source, long limit, @Nullable EventExecutor reader) {
 		this.source = source;
 		this.limit = limit;
+		this.reader = reader;
 	}
 
 	@Override
 	public void subscribe(CoreSubscriber<? super ByteBuf> subscriber) {
-		this.source.subscribe(new Collector(subscriber, this.limit));
+		this.source.subscribe(new Collector(subscriber, this.limit, this.reader));
 	}
 
 	private static final class Collector extends PartCollector {
 
 		private final long limit;
 
-		Collector(CoreSubscriber<? super ByteBuf> subscriber, long limit) {
-			super(subscriber);
+		Collector(CoreSubscriber<? super ByteBuf> subscriber, long limit, @Nullable EventExecutor reader) {
+			super(subscriber, reader);
 			this.limit = limit;
 		}
 

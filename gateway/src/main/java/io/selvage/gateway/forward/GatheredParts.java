@@ -40,7 +40,7 @@ final class GatheredParts extends Flux<ByteBuf> {
 		private boolean asked;
 
 		Gatherer(CoreSubscriber<? super ByteBuf> subscriber, int enough) {
-			super(subscriber);
+			super(subscriber, null);
 			this.enough = enough;
 		}
 

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.EventExecutor;
 import io.selvage.gateway.context.GatewayResponse;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -30,6 +31,9 @@ final class NettyAnswer implements BackendAnswer {
 
 	private final Connection connection;
 
+	/** Reactor Netty tells it no more once the answer has ended. */
+	private final EventExecutor loop;
+
 	private final GatewayResponse response;
 
 	private final @Nullable StreamedBody body;
@@ -40,6 +44,7 @@ final class NettyAnswer implements BackendAnswer {
 
 	NettyAnswer(HttpClientResponse response, Connection connection, String method, boolean gather) {
 		this.connection = connection;
+		this.loop = connection.channel().eventLoop();
 		HttpHeaders headers = response.responseHeaders();
 		HopByHopHeaders.removeListed(headers);
 		HopByHopHeaders.removeHttp2Extensions(headers);
@@ -58,10 +63,10 @@ final class NettyAnswer implements BackendAnswer {
 		Flux<ByteBuf> content = content().onErrorMap(this::broken);
 		long length = StreamedBody.announcedLength(response.responseHeaders());
 		if (length >= 0) {
-			return new StreamedBody(content, this.connection.channel().eventLoop(), length);
+			return new StreamedBody(content, this.loop, length);
 		}
 		response.trailerHeaders().subscribe((received) -> this.trailers = Trailers.relayed(received));
-		return new StreamedBody(content, this.connection.channel().eventLoop(), length, () -> this.trailers);
+		return new StreamedBody(content, this.loop, length, () -> this.trailers);
 	}
 
 	private Throwable broken(Throwable cause) {
@@ -122,6 +127,15 @@ final class NettyAnswer implements BackendAnswer {
 	 * who may be the one that calls here, would be told a second time.
 	 */
 	void close() {
+		if (this.loop.inEventLoop()) {
+			closeHere();
+		}
+		else {
+			this.loop.execute(this::closeHere);
+		}
+	}
+
+	private void closeHere() {
 		if (this.broken) {
 			return;
 		}

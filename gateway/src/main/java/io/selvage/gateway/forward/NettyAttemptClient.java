@@ -3,10 +3,12 @@ package io.selvage.gateway.forward;
 import java.util.function.BiFunction;
 
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.util.concurrent.EventExecutor;
 import io.selvage.gateway.context.MessageBody;
 import io.selvage.gateway.context.MessageUrl;
 import io.selvage.gateway.policy.ForwardOptions;
 import io.selvage.gateway.policy.PolicyExecution;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -64,11 +66,14 @@ public final class NettyAttemptClient implements AttemptClient {
 			return attempted(sender, call, credentials);
 		}
 		String token = bearer.current();
-		return (token != null) ? attempted(sender, call, credentials.withToken(token))
-				: bearer.fetch()
-					.map((fetched) -> attempted(sender, call, credentials.withToken(fetched)))
-					.onErrorResume((failure) -> Mono.just(Mono.just(withoutToken(failure))))
-					.flatMap((sending) -> sending);
+		if (token != null) {
+			return attempted(sender, call, credentials.withToken(token));
+		}
+		Mono<AttemptOutcome> sending = bearer.fetch()
+			.map((fetched) -> attempted(sender, call, credentials.withToken(fetched)))
+			.onErrorResume((failure) -> Mono.just(Mono.just(withoutToken(failure))))
+			.flatMap((made) -> made);
+		return HandOver.of(sending, call.message().request().loop(), NettyAttemptClient::noLoop);
 	}
 
 	/** An address that may not be called has failed before anything is subscribed. */
@@ -91,8 +96,9 @@ public final class NettyAttemptClient implements AttemptClient {
 	private Mono<AttemptOutcome> openSocket(OutboundCall call, TransportSpec.Credentials credentials) {
 		OutboundCall.Message message = call.message();
 		MessageUrl url = RequestHead.withCredentials(message.url(), credentials);
-		return new WebSocketAttempt(call, new RequestHead(message.request(), url, credentials, OutboundBody.NONE))
-			.make(this.maxFrame);
+		RequestHead head = new RequestHead(message.request(), url, credentials, OutboundBody.NONE);
+		return HandOver.of(new WebSocketAttempt(call, head).make(this.maxFrame), message.request().loop(),
+				NettyAttemptClient::noLoop);
 	}
 
 	private static Mono<AttemptOutcome> send(OutboundCall call, TransportSpec.Credentials credentials) {
@@ -107,7 +113,7 @@ public final class NettyAttemptClient implements AttemptClient {
 	private static Mono<AttemptOutcome> exchange(OutboundCall call, RequestHead head, NettyTransport.Route route) {
 		Place place = route.places().take();
 		Attempt attempt = new Attempt(call, head, place);
-		return route.client()
+		Mono<AttemptOutcome> sending = route.client()
 			.request(HttpMethod.valueOf(call.message().request().method()))
 			.uri(head.target())
 			.send(attempt::send)
@@ -115,6 +121,11 @@ public final class NettyAttemptClient implements AttemptClient {
 			.singleOrEmpty()
 			.onErrorResume(attempt::failed)
 			.doFinally((end) -> place.leaveUnlessConnected());
+		return HandOver.of(sending, call.message().request().loop(), attempt::giveUp);
+	}
+
+	private static @Nullable EventExecutor noLoop() {
+		return null;
 	}
 
 	private static ForwardOptions.HttpVersion version(OutboundCall call) {

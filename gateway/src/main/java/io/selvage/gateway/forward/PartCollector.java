@@ -3,6 +3,7 @@ package io.selvage.gateway.forward;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -22,8 +23,18 @@ abstract class PartCollector implements CoreSubscriber<ByteBuf>, Subscription {
 
 	private boolean done;
 
-	PartCollector(CoreSubscriber<? super ByteBuf> subscriber) {
+	private final @Nullable EventExecutor reader;
+
+	/**
+	 * Creates it.
+	 * @param subscriber gets the buffers
+	 * @param reader on which the end of the body is told, because whoever gives up does
+	 * so there: otherwise a buffer could be handed to one who is just about to; null for
+	 * the thread the parts arrive on
+	 */
+	PartCollector(CoreSubscriber<? super ByteBuf> subscriber, @Nullable EventExecutor reader) {
 		this.subscriber = subscriber;
+		this.reader = reader;
 	}
 
 	@Override
@@ -97,7 +108,16 @@ abstract class PartCollector implements CoreSubscriber<ByteBuf>, Subscription {
 	}
 
 	@Override
-	public final synchronized void onComplete() {
+	public final void onComplete() {
+		if (this.reader == null || this.reader.inEventLoop()) {
+			end();
+		}
+		else {
+			this.reader.execute(this::end);
+		}
+	}
+
+	private synchronized void end() {
 		if (!this.done) {
 			complete();
 			this.done = true;

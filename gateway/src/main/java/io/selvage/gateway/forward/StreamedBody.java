@@ -82,7 +82,7 @@ public final class StreamedBody implements MessageBody {
 	}
 
 	private Mono<byte[]> collect(int limit) {
-		return new CollectedBody(stream(), limit).map((whole) -> {
+		return new CollectedBody(stream(), limit, null).map((whole) -> {
 			byte[] copy = ByteBufUtil.getBytes(whole);
 			whole.release();
 			return copy;
@@ -115,7 +115,7 @@ public final class StreamedBody implements MessageBody {
 
 	/**
 	 * Returns the bytes as they arrive, for writing them elsewhere. May be called once,
-	 * instead of {@link #collected()}.
+	 * instead of {@link #collected(EventExecutor)}.
 	 * @return buffers that belong to the subscriber
 	 */
 	public Flux<ByteBuf> parts() {
@@ -133,10 +133,11 @@ public final class StreamedBody implements MessageBody {
 	/**
 	 * Returns the bytes in one buffer, for a body known to be small. May be called once,
 	 * instead of {@link #parts()}.
+	 * @param reader the event loop of the subscriber
 	 * @return a buffer that belongs to the subscriber
 	 */
-	public Mono<ByteBuf> collected() {
-		return new CollectedBody(stream(), Integer.MAX_VALUE);
+	public Mono<ByteBuf> collected(EventExecutor reader) {
+		return new CollectedBody(stream(), Integer.MAX_VALUE, reader);
 	}
 
 	/**

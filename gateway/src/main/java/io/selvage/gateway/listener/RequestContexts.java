@@ -69,6 +69,7 @@ public final class RequestContexts {
 		if (HTTPS.equals(request.scheme())) {
 			made.certificate(PeerCertificate.of(((Connection) request).channel()));
 		}
+		made.loop(executor(request));
 		if (WebSocketHandshake.asked(request)) {
 			made.webSocket(true);
 			headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);

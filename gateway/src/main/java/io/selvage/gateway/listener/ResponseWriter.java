@@ -123,7 +123,10 @@ final class ResponseWriter {
 	private static Mono<Void> stream(HttpServerRequest request, HttpServerResponse target, StreamedBody body) {
 		HttpHeaders headers = target.responseHeaders();
 		if (body.length() >= 0 && body.length() <= ONE_PIECE) {
-			return target.send(body.collected()).then();
+			Channel channel = channel(target);
+			// Reactor Netty discards what is filtered out, and forgets what it gets for a
+			// client who has left.
+			return target.send(body.collected(channel.eventLoop()).filter((whole) -> channel.isActive())).then();
 		}
 		if (body.length() < 0 || !headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
 			headers.remove(HttpHeaderNames.CONTENT_LENGTH);
