@@ -6,11 +6,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The process that makes the load, on the core the contenders do not have.
  */
 final class Load implements AutoCloseable {
+
+	/** Anything else is what its libraries log. */
+	private static final Pattern FIGURES = Pattern.compile("\\d+ \\d+ \\d+ \\d+");
 
 	private final Process process;
 
@@ -44,6 +48,10 @@ final class Load implements AutoCloseable {
 	String[] window(int port, String path, int seconds, int connections) throws IOException {
 		this.windows.println(port + " " + path + " " + seconds + " " + connections);
 		String outcome = this.outcomes.readLine();
+		while (outcome != null && !FIGURES.matcher(outcome).matches()) {
+			System.err.println("load generator: " + outcome);
+			outcome = this.outcomes.readLine();
+		}
 		if (outcome == null) {
 			throw new IOException("the load generator ended; see load.log");
 		}
