@@ -29,6 +29,8 @@ public final class MessageUrl {
 
 	private @Nullable Map<String, List<String>> query;
 
+	private @Nullable String origin;
+
 	private @Nullable String text;
 
 	/**
@@ -153,8 +155,13 @@ public final class MessageUrl {
 	 * @return for example {@code http://10.0.0.4:20008}
 	 */
 	public String origin() {
-		return (this.port == defaultPort(this.scheme)) ? this.scheme + "://" + this.host
-				: this.scheme + "://" + this.host + ":" + this.port;
+		String known = this.origin;
+		if (known == null) {
+			known = (this.port == defaultPort(this.scheme)) ? this.scheme + "://" + this.host
+					: this.scheme + "://" + this.host + ":" + this.port;
+			this.origin = known;
+		}
+		return known;
 	}
 
 	@Override

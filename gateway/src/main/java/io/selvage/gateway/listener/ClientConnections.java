@@ -64,8 +64,7 @@ public final class ClientConnections {
 	 */
 	void stopListening() {
 		Channel listening = this.server;
-		// Another gateway in this process may have ended the event loops they share.
-		if (listening != null && listening.isOpen()) {
+		if (listening != null) {
 			long until = NOBODY_CAME_MILLIS;
 			if (SynFilter.attach(listening)) {
 				until = HANDSHAKES_END_MILLIS;

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.selvage.gateway.access.AccessRule;
 import io.selvage.gateway.context.GatewayRequest;
@@ -52,9 +51,6 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 	private static final int CLIENT_WENT_AWAY = 499;
 
 	private static final int SWITCHING = 101;
-
-	/** Of a body that is still to come when its answer is there, this much is read. */
-	private static final int MOST_UNREAD = 65_536;
 
 	private static final AccessRule.Admission ANYBODY = new AccessRule.Admission(null, null, null, false);
 
@@ -273,32 +269,12 @@ public final class OperationDispatcher implements BiFunction<HttpServerRequest, 
 			return exchange.getResponse().setComplete();
 		}
 		this.edge.traces.finish(context, response);
-		HttpHeaders asked = dispatch.request.requestHeaders();
-		if (asked.contains(HttpHeaderNames.EXPECT)) {
-			dispatch.response.withConnection((connection) -> leaveBody(connection.channel(), dispatch.response, 0));
-		}
-		else if (StreamedBody.announcedLength(asked) > MOST_UNREAD) {
-			long length = StreamedBody.announcedLength(asked);
-			dispatch.response
-				.withConnection((connection) -> leaveBody(connection.channel(), dispatch.response, length));
-		}
+		UnreadBody.leave(dispatch.request, dispatch.response);
 		if (response.statusCode() == SWITCHING && response.body() instanceof BackendSocket socket) {
 			dispatch.response.withConnection((connection) -> forgetPace(connection.channel()));
 			return this.edge.drain.sockets().join(dispatch.response, response, socket);
 		}
 		return ResponseWriter.write(dispatch.request, dispatch.response, response, exchange.addedHeaders());
-	}
-
-	/**
-	 * Ends the connection with the answer if too much of a body is still to come. A
-	 * client that waited to be asked for it may send its next request instead.
-	 */
-	private static void leaveBody(Channel channel, HttpServerResponse response, long announced) {
-		ClientPace pace = ClientPace.of(channel);
-		if (pace != null && pace.inBody() && (announced == 0 || pace.unread(announced) > MOST_UNREAD)) {
-			pace.leaveBody();
-			response.keepAlive(false);
-		}
 	}
 
 	private static void forgetPace(Channel channel) {

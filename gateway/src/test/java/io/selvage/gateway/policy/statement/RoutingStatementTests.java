@@ -117,6 +117,21 @@ class RoutingStatementTests {
 			.contains("'other'");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/x/../y,true", "/x/%2e%2E/y,true", "/x/.%2e/y,true", "/x/..;a=1/y,true", "/x/%2e,true",
+			"/x/.hidden,false", "/x/..y,false", "/x/%2ey,false", "/x/%20y,false" })
+	void aRewrittenPathHoldsNoDotSegmentHoweverItIsWritten(String path, boolean refused) {
+		DryOutcome run = PolicyFixture.get(URL)
+			.inbound("<rewrite-uri template=\"@(&quot;" + path + "&quot;)\"/>")
+			.run();
+		if (refused) {
+			assertThat(error(run).reason()).isEqualTo("InvalidUrl");
+		}
+		else {
+			assertThat(calledUrl(run)).startsWith("http://origin.example/base" + path);
+		}
+	}
+
 	@Test
 	void aWildcardParameterKeepsItsSlashes() {
 		ApiInfo api = new ApiInfo("api", "API", "api", "1", null, true, MessageUrl.parse("http://o.example"), List.of(),
